@@ -1,0 +1,6 @@
+namespace RoverRaman.Emulator;
+
+static class Program
+{
+    static int Main() => 0;
+}

@@ -1,0 +1,6 @@
+namespace RoverRaman.Instruments;
+
+/// <summary>What is known of one raw spectrum besides its counts.</summary>
+/// <param name="ArrivedAt">Stopwatch timestamp of the last byte.</param>
+/// <param name="IntegrationTime">How long the detector collected light.</param>
+public readonly record struct FrameInfo(long ArrivedAt, TimeSpan IntegrationTime);

@@ -1,0 +1,6 @@
+namespace RoverRaman.Cli;
+
+static class Program
+{
+    static int Main() => 0;
+}

@@ -1,0 +1,6 @@
+namespace RoverRaman.Daemon;
+
+static class Program
+{
+    static int Main() => 0;
+}

@@ -1,0 +1,67 @@
+namespace RoverRaman.Spectra;
+
+/// <summary>
+/// The positions of a spectrum's points in Raman shift (cm-1). Immutable; every value is finite, and no two are equal.
+/// The order is the instrument's own: ascending, descending or mixed.
+/// </summary>
+public sealed class RamanShiftAxis
+{
+    readonly double[] _shifts;
+
+    /// <summary>Copies <paramref name="shifts"/> (cm-1).</summary>
+    /// <exception cref="SpectrumFormatException">Fewer than two points, a value that is not finite, or two equal values.</exception>
+    public RamanShiftAxis(ReadOnlySpan<double> shifts)
+    {
+        if (shifts.Length < 2)
+            throw SpectrumFormatException.TooFewPoints(shifts.Length);
+        for (var i = 0; i < shifts.Length; i++)
+            if (!double.IsFinite(shifts[i]))
+                throw SpectrumFormatException.ShiftNotFinite(i, shifts[i]);
+
+        _shifts = shifts.ToArray();
+        Order = new int[_shifts.Length];
+        for (var i = 0; i < Order.Length; i++)
+            Order[i] = i;
+        Array.Sort((double[])_shifts.Clone(), Order);
+        for (var i = 1; i < Order.Length; i++)
+            if (_shifts[Order[i]] == _shifts[Order[i - 1]])
+                throw SpectrumFormatException.ShiftRepeated(_shifts[Order[i]]);
+    }
+
+    /// <summary>The paper's grid (section 2.2): 200, 201, ..., 1591 cm-1, 1,392 points.</summary>
+    public static RamanShiftAxis Paper { get; } = CreatePaper();
+
+    /// <summary>Number of points.</summary>
+    public int Count => _shifts.Length;
+
+    /// <summary>Raman shift of each point, cm-1, in the instrument's order.</summary>
+    public ReadOnlySpan<double> Shifts => _shifts;
+
+    /// <summary>Smallest Raman shift, cm-1.</summary>
+    public double Minimum => _shifts[Order[0]];
+
+    /// <summary>Largest Raman shift, cm-1.</summary>
+    public double Maximum => _shifts[Order[^1]];
+
+    /// <summary>Indices of the points in ascending Raman shift.</summary>
+    internal int[] Order { get; }
+
+    /// <summary>Raman shift = 1e7/laser - 1e7/wavelength, both in nm of the same medium (air or vacuum).</summary>
+    /// <param name="wavelengths">Wavelength of each pixel, nm, above zero.</param>
+    /// <param name="laserNanometres">Excitation wavelength, nm, above zero.</param>
+    public static RamanShiftAxis FromWavelengths(ReadOnlySpan<double> wavelengths, double laserNanometres)
+    {
+        var shifts = new double[wavelengths.Length];
+        for (var i = 0; i < shifts.Length; i++)
+            shifts[i] = 1e7 / laserNanometres - 1e7 / wavelengths[i];
+        return new RamanShiftAxis(shifts);
+    }
+
+    static RamanShiftAxis CreatePaper()
+    {
+        var shifts = new double[Grid.Count];
+        for (var i = 0; i < shifts.Length; i++)
+            shifts[i] = Grid.First + i;
+        return new RamanShiftAxis(shifts);
+    }
+}
