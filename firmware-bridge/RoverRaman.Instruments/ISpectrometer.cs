@@ -19,6 +19,9 @@ public interface ISpectrometer : IDisposable
     /// <exception cref="TransportLostException">The line is gone.</exception>
     FrameInfo Acquire(Span<float> counts, CancellationToken cancellation);
 
+    /// <summary>Switches the light source (laser or lamp enable line) on or off. Detection never calls this; closing switches off.</summary>
+    void SetExcitation(bool on, CancellationToken cancellation);
+
     /// <summary>Detector temperature, degrees Celsius, or null where the instrument has no sensor.</summary>
     double? ReadTemperature(CancellationToken cancellation);
 }

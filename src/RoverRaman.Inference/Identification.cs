@@ -1,5 +1,3 @@
-using RoverRaman.Wire;
-
 namespace RoverRaman.Inference;
 
 /// <summary>What a spectrum was taken for, by exactly one head.</summary>

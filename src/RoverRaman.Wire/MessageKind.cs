@@ -13,4 +13,8 @@ public enum MessageKind : byte
     Health = 4,
     /// <summary>A whole spectrum on the grid.</summary>
     Spectrum = 5,
+    /// <summary>To the daemon: acquire one spectrum now.</summary>
+    AcquireCommand = 32,
+    /// <summary>From the daemon: answer to a command.</summary>
+    CommandReply = 33,
 }
