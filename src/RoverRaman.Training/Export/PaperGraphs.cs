@@ -1,4 +1,3 @@
-using RoverRaman.Inference;
 using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
