@@ -2,7 +2,7 @@ using RoverRaman.Training.Tests;
 
 namespace RoverRaman.Cli.Tests;
 
-public sealed class ClassifyVerbTests(TrainedModelFixture model) : IClassFixture<TrainedModelFixture>
+public sealed class ClassifyVerbTests(TrainedModelFixture model)
 {
     [Fact]
     public async Task Classify_File_NamesItsMineral()

@@ -3,7 +3,7 @@ using RoverRaman.Training.Tests;
 
 namespace RoverRaman.Cli.Tests;
 
-public sealed class EvaluateVerbTests(TrainedModelFixture model) : IClassFixture<TrainedModelFixture>
+public sealed class EvaluateVerbTests(TrainedModelFixture model)
 {
     [Fact]
     public async Task Evaluate_HeldOut_GivesTheTrainersFigures()

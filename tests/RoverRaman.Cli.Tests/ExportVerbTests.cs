@@ -2,7 +2,7 @@ using RoverRaman.Inference;
 
 namespace RoverRaman.Cli.Tests;
 
-public sealed class ExportVerbTests(TrainedModelFixture model) : IClassFixture<TrainedModelFixture>
+public sealed class ExportVerbTests(TrainedModelFixture model)
 {
     [Fact]
     public async Task Export_File_IsTheComposedGraph()

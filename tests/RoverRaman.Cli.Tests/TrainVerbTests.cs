@@ -3,7 +3,7 @@ using RoverRaman.Training.Tests;
 
 namespace RoverRaman.Cli.Tests;
 
-public sealed class TrainVerbTests(TrainedModelFixture model) : IClassFixture<TrainedModelFixture>
+public sealed class TrainVerbTests(TrainedModelFixture model)
 {
     [Fact]
     public void Train_Json_PrintsOneObjectAndProgressElsewhere()
