@@ -21,7 +21,14 @@ public static class DataSource
     {
         ArgumentNullException.ThrowIfNull(path);
         using var file = DiskFileSet.OfFile(path);
-        return SpectrumFile.ReadOne(file.Read(0, new ReadBuffer(LoadOptions.Default.MaxFileBytes)), path);
+        try
+        {
+            return SpectrumFile.ReadOne(file.Read(0, new ReadBuffer(LoadOptions.Default.MaxFileBytes)), path);
+        }
+        catch (SpectrumFormatException exception) when (exception.Reason != SpectrumFault.Unreadable)
+        {
+            throw exception.At(path);
+        }
     }
 
     static Func<IFileSet> Opener(string path)

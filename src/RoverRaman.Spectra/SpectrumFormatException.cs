@@ -45,6 +45,14 @@ public sealed class SpectrumFormatException : Exception
     internal static SpectrumFormatException OutOfRange(RamanShiftAxis axis) =>
         new(SpectrumFault.OutOfRange, $"Expected Raman shifts within {Grid.First}..{Grid.Last} cm-1, found {axis.Minimum}..{axis.Maximum}. Are these wavelengths (nm)?");
 
+    internal static SpectrumFormatException TooManyPoints(int limit) =>
+        new(SpectrumFault.TooLarge, $"Expected at most {limit} points, found more. Is this one spectrum?");
+
+    internal static SpectrumFormatException Wavelength(int pixel, double found) =>
+        new(SpectrumFault.OutOfRange, $"Expected a wavelength above 0 nm at pixel {pixel}, found {found}.");
+
+    internal SpectrumFormatException At(string source) => new(Reason, $"{source}: {Message}", this);
+
     internal static SpectrumFormatException TooLarge(long limit) =>
         new(SpectrumFault.TooLarge, $"Expected at most {limit} bytes unpacked, found more.");
 
