@@ -19,10 +19,7 @@ public sealed class RamanShiftAxis
                 throw SpectrumFormatException.ShiftNotFinite(i, shifts[i]);
 
         _shifts = shifts.ToArray();
-        Order = new int[_shifts.Length];
-        for (var i = 0; i < Order.Length; i++)
-            Order[i] = i;
-        Array.Sort((double[])_shifts.Clone(), Order);
+        Order = AscendingOrder(_shifts);
         for (var i = 1; i < Order.Length; i++)
             if (_shifts[Order[i]] == _shifts[Order[i - 1]])
                 throw SpectrumFormatException.ShiftRepeated(_shifts[Order[i]]);
@@ -55,6 +52,23 @@ public sealed class RamanShiftAxis
         for (var i = 0; i < shifts.Length; i++)
             shifts[i] = 1e7 / laserNanometres - 1e7 / wavelengths[i];
         return new RamanShiftAxis(shifts);
+    }
+
+    // Instruments nearly always write one direction, which needs no sort.
+    static int[] AscendingOrder(double[] shifts)
+    {
+        var order = new int[shifts.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        if (shifts[0] > shifts[^1])
+            Array.Reverse(order);
+        for (var i = 1; i < order.Length; i++)
+            if (shifts[order[i]] < shifts[order[i - 1]])
+            {
+                Array.Sort(order, (left, right) => shifts[left].CompareTo(shifts[right]));
+                break;
+            }
+        return order;
     }
 
     static RamanShiftAxis CreatePaper()

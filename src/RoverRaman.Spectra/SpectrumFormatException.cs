@@ -26,4 +26,31 @@ public sealed class SpectrumFormatException : Exception
 
     internal static SpectrumFormatException IntensityNotFinite(double shift, float found) =>
         new(SpectrumFault.NotFinite, $"Expected a finite intensity at {shift} cm-1, found {found}.");
+
+    internal static SpectrumFormatException NotFinite(int line, double shift, double intensity) =>
+        new(SpectrumFault.NotFinite, $"Expected finite numbers on line {line}, found {shift} and {intensity}.");
+
+    internal static SpectrumFormatException BadLine(string expected, string found, int line) =>
+        new(SpectrumFault.BadLine, $"Expected {expected} on line {line}, found {found}.");
+
+    internal static SpectrumFormatException BadHeader(string expected, string found, int line) =>
+        new(SpectrumFault.BadHeader, $"Expected {expected} on line {line}, found {found}.");
+
+    internal static SpectrumFormatException Truncated(string expected, string found) =>
+        new(SpectrumFault.Truncated, $"Expected {expected}, found {found}. The file seems to be cut; fetch it again.");
+
+    internal static SpectrumFormatException Binary(int offset, byte found) =>
+        new(SpectrumFault.Binary, $"Expected text, found byte 0x{found:X2} at offset {offset}. Export the spectrum as two-column text.");
+
+    internal static SpectrumFormatException OutOfRange(RamanShiftAxis axis) =>
+        new(SpectrumFault.OutOfRange, $"Expected Raman shifts within {Grid.First}..{Grid.Last} cm-1, found {axis.Minimum}..{axis.Maximum}. Are these wavelengths (nm)?");
+
+    internal static SpectrumFormatException TooLarge(long limit) =>
+        new(SpectrumFault.TooLarge, $"Expected at most {limit} bytes unpacked, found more.");
+
+    internal static SpectrumFormatException BrokenArchive(string what, Exception? inner = null) =>
+        new(SpectrumFault.BrokenArchive, $"Expected a sound archive, found {what}. Fetch it again.", inner);
+
+    internal static SpectrumFormatException Unreadable(string path, string why, Exception? inner = null) =>
+        new(SpectrumFault.Unreadable, $"Expected a readable file or folder at '{path}', found {why}.", inner);
 }
