@@ -15,7 +15,7 @@ public sealed class QueuedSink : IMessageSink
     readonly IMessageWriter _writer;
     readonly EventLog _log;
     readonly Backoff _backoff;
-    readonly ManualResetEventSlim _stopping = new();
+    readonly StopSignal _stopping = new();
     readonly LatencyHistogram? _latency;
     long _offered;
     long _written;

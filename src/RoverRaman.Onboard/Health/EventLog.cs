@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,7 @@ namespace RoverRaman.Onboard;
 /// </summary>
 public sealed class EventLog
 {
+    static readonly SearchValues<char> NeedQuotes = SearchValues.Create(" \"=\n\r\t");
     readonly Lock _gate = new();
     readonly TextWriter _output;
     readonly TimeProvider _clock;
@@ -63,7 +65,7 @@ public sealed class EventLog
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         line.Append(' ').Append(key).Append('=');
-        if (text.Length > 0 && text.AsSpan().IndexOfAny(" \"=\n\r\t") < 0)
+        if (text.Length > 0 && !text.AsSpan().ContainsAny(NeedQuotes))
             line.Append(text);
         else
             line.Append('"').Append(text.Replace("\\", @"\\").Replace("\"", "\\\"").ReplaceLineEndings("\\n")).Append('"');
