@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
+
 namespace RoverRaman.Heads;
 
-/// <summary>A softmax head: manifest and weights, as stored in a .rrhead file.</summary>
+/// <summary>A softmax head: manifest and weights, as stored in a .rrhead file (layout in this folder's README).</summary>
 /// <param name="Manifest">What the head is.</param>
 /// <param name="Weights">Row-major [classes, FeatureSize].</param>
 /// <param name="Biases">[classes].</param>
@@ -9,10 +11,20 @@ public sealed record HeadPackage(HeadManifest Manifest, float[] Weights, float[]
     /// <summary>Most classes a package may hold.</summary>
     public const int MaxClasses = 8192;
 
+    /// <summary>Largest feature vector.</summary>
+    public const int MaxFeatureSize = 65_536;
+
+    /// <summary>Longest class name, bytes of UTF-8.</summary>
+    public const int MaxNameBytes = Wire.ClassName.MaxNameBytes;
+
     /// <summary>Reads a package; every length is checked before anything is allocated for it.</summary>
     /// <exception cref="HeadFormatException">Not a head package, or one that contradicts itself.</exception>
-    public static HeadPackage Read(ReadOnlyMemory<byte> bytes) => throw new NotImplementedException();
+    public static HeadPackage Read(ReadOnlyMemory<byte> bytes) => HeadPackageFormat.Read(bytes);
 
     /// <summary>The package as bytes: MessagePack manifest, then weights, then a SHA-256 of all before it. Same head, same bytes.</summary>
-    public byte[] ToBytes() => throw new NotImplementedException();
+    /// <exception cref="HeadFormatException">The head contradicts itself: nobody could read these bytes.</exception>
+    public byte[] ToBytes() => HeadPackageFormat.Write(this);
+
+    /// <summary>SHA-256 of a whole file, hex in lower case: how model.json names a head.</summary>
+    public static string Sha256(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
 }
