@@ -53,7 +53,7 @@ public sealed class SlotRingTests
     }
 
     [Fact]
-    public void Close_WakesAWaitingConsumer_AndWhatWaitsCanStillBeTaken()
+    public async Task Close_WakesAWaitingConsumer_AndWhatWaitsCanStillBeTaken()
     {
         var sut = new SlotRing<Box>(2, () => new Box());
         Put(sut, 1);
@@ -64,7 +64,7 @@ public sealed class SlotRingTests
         var empty = new SlotRing<Box>(2, () => new Box());
         var waiting = Task.Run(() => empty.Take(Timeout.InfiniteTimeSpan));
         empty.Close();
-        Assert.True(waiting.Wait(Soon));
+        Assert.Null(await waiting.WaitAsync(Soon));
     }
 
     [Fact]
