@@ -1,11 +1,140 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace RoverRaman.Spectra;
 
-/// <summary>Judges a spectrum on the grid before it is classified. Allocates nothing; time depends on the length alone.</summary>
+/// <summary>
+/// Judges a spectrum on the grid before it is classified. Allocates nothing; time depends on the length alone.
+/// <see cref="QualityFlags.Saturated"/> and <see cref="QualityFlags.NoDark"/> are the instrument's to set: the grid does not show them.
+/// </summary>
+/// <remarks>
+/// A peak is the rise of a point's surroundings over the mean of its two neighbourhoods at a distance h, which is zero on a straight
+/// baseline. It stands clear where the largest rise exceeds <see cref="ClearPeak"/> times the robust spread (1.4826 MAD) of all rises.
+/// The spectrum is thus its own yardstick: instruments with coarse pixels, whose neighbours on the grid are not independent, and smooth
+/// fluorescence raise both alike. Two distances serve narrow and broad bands.
+/// </remarks>
 public static class SpectralQuality
 {
     /// <summary>Flags that forbid a confident mineral: such a spectrum is reported, never named.</summary>
     public const QualityFlags Unusable = QualityFlags.NotFinite | QualityFlags.Saturated | QualityFlags.Dark | QualityFlags.Flat | QualityFlags.PoorCoverage | QualityFlags.LowSignal;
 
-    /// <summary>Flags found on <paramref name="grid"/> (<see cref="Grid.Count"/> values, not scaled); <paramref name="covered"/> is <see cref="GridResampler.Covered"/>.</summary>
-    public static QualityFlags Assess(ReadOnlySpan<float> grid, int covered) => throw new NotImplementedException();
+    // Gaussian noise has its largest of some 300 independent rises at 2.5 to 4.5 spreads.
+    const double ClearPeak = 5;
+
+    const double GaussianMad = 1.4826;
+    const int NarrowDistance = 8, BroadDistance = 24;
+
+    // Share of the level below which a spectrum's whole range counts as none.
+    const float FlatShare = 1e-4f;
+
+    // A mean within this many standard errors of zero is no light.
+    const double DarkErrors = 5;
+
+    /// <summary>Flags found on a spectrum.</summary>
+    /// <param name="grid"><see cref="Grid.Count"/> values, not scaled; zero outside the measured range.</param>
+    /// <param name="covered">Grid points inside the measured range, see <see cref="GridResampler.Covered"/>.</param>
+    /// <exception cref="ArgumentException">The length is not <see cref="Grid.Count"/>.</exception>
+    public static QualityFlags Assess(ReadOnlySpan<float> grid, int covered)
+    {
+        if (grid.Length != Grid.Count)
+            throw new ArgumentException($"Expected {Grid.Count} grid points, found {grid.Length}.", nameof(grid));
+        var flags = covered < Grid.Count / 2 ? QualityFlags.PoorCoverage : QualityFlags.None;
+        foreach (var value in grid)
+            if (!float.IsFinite(value))
+                return flags | QualityFlags.NotFinite;
+
+        var measured = Measured(grid, covered);
+        if (measured.IsEmpty)
+            return flags | QualityFlags.Dark | QualityFlags.Flat | QualityFlags.LowSignal;
+        return flags | Level(measured, out var meanIsZero) | Signal(measured, meanIsZero);
+    }
+
+    // From the first value that is not zero, as many points as were measured: a processed spectrum may be clipped to zero anywhere.
+    static ReadOnlySpan<float> Measured(ReadOnlySpan<float> grid, int covered)
+    {
+        var first = grid.IndexOfAnyExcept(0f);
+        if (first < 0)
+            return default;
+        var start = Math.Min(first, Grid.Count - Math.Clamp(covered, 0, Grid.Count));
+        var end = Math.Max(grid.LastIndexOfAnyExcept(0f) + 1, Math.Min(Grid.Count, start + covered));
+        return grid[start..end];
+    }
+
+    static QualityFlags Level(ReadOnlySpan<float> values, out bool meanIsZero)
+    {
+        float minimum = values[0], maximum = values[0];
+        double sum = 0, squares = 0;
+        foreach (var value in values)
+        {
+            minimum = Math.Min(minimum, value);
+            maximum = Math.Max(maximum, value);
+            sum += value;
+            squares += (double)value * value;
+        }
+        var mean = sum / values.Length;
+        var variance = Math.Max(0, squares / values.Length - mean * mean);
+        meanIsZero = mean * mean * values.Length <= DarkErrors * DarkErrors * variance;
+        var flags = maximum <= 0 ? QualityFlags.Dark : QualityFlags.None;
+        if ((double)maximum - minimum <= FlatShare * Math.Max(Math.Abs(minimum), Math.Abs(maximum)))
+            flags |= QualityFlags.Flat;
+        return flags;
+    }
+
+    static QualityFlags Signal(ReadOnlySpan<float> values, bool meanIsZero)
+    {
+        Span<double> sums = stackalloc double[Grid.Count + 1];
+        sums[0] = 0;
+        for (var i = 0; i < values.Length; i++)
+            sums[i + 1] = sums[i] + values[i];
+        sums = sums[..(values.Length + 1)];
+        if (HasClearPeak(sums, NarrowDistance) | HasClearPeak(sums, BroadDistance))
+            return QualityFlags.None;
+        return meanIsZero ? QualityFlags.LowSignal | QualityFlags.Dark : QualityFlags.LowSignal;
+    }
+
+    // sums[i] is the sum of the first i values.
+    static bool HasClearPeak(ReadOnlySpan<double> sums, int distance)
+    {
+        var half = distance / 4;
+        var margin = distance + half;
+        var count = sums.Length - 1 - 2 * margin;
+        if (count < 2 * distance)
+            return false;
+        Span<float> sizes = stackalloc float[Grid.Count];
+        var largest = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            var at = i + margin;
+            var rise = Around(sums, at, half) - (Around(sums, at - distance, half) + Around(sums, at + distance, half)) / 2;
+            sizes[i] = (float)Math.Abs(rise);
+            largest = Math.Max(largest, rise);
+        }
+        return largest > ClearPeak * GaussianMad * Median(sizes[..count]);
+    }
+
+    static double Around(ReadOnlySpan<double> sums, int at, int half) => (sums[at + half + 1] - sums[at - half]) / (2 * half + 1);
+
+    // Not-negative floats order as their bits do, so the median is found bit by bit from the top: 31 passes whatever the values.
+    static float Median(ReadOnlySpan<float> values)
+    {
+        var bits = MemoryMarshal.Cast<float, int>(values);
+        var median = 0;
+        for (var bit = 1 << 30; bit != 0; bit >>= 1)
+            if (CountBelow(bits, median | bit) <= values.Length / 2)
+                median |= bit;
+        return BitConverter.Int32BitsToSingle(median);
+    }
+
+    static int CountBelow(ReadOnlySpan<int> values, int limit)
+    {
+        var counts = Vector<int>.Zero;
+        var limits = new Vector<int>(limit);
+        var i = 0;
+        for (; i <= values.Length - Vector<int>.Count; i += Vector<int>.Count)
+            counts -= Vector.LessThan(new Vector<int>(values[i..]), limits);
+        var count = Vector.Sum(counts);
+        for (; i < values.Length; i++)
+            count += values[i] < limit ? 1 : 0;
+        return count;
+    }
 }
