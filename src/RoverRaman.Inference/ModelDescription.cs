@@ -1,10 +1,15 @@
+using System.Text.Json;
+
 namespace RoverRaman.Inference;
 
 /// <summary>model.json: how a model came to be. Written by the trainer, read by everything that runs the model.</summary>
 public sealed record ModelDescription
 {
+    /// <summary>The layout that this program writes and reads.</summary>
+    public const int CurrentSchema = 1;
+
     /// <summary>Layout of this file.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = CurrentSchema;
     /// <summary>Name of the model (its folder).</summary>
     public required string Name { get; init; }
     /// <summary>Preset that trained it: paper or rover.</summary>
@@ -35,4 +40,25 @@ public sealed record ModelDescription
     public IReadOnlyList<string> HeldOut { get; init; } = [];
     /// <summary>Figures measured on the held-out spectra by the trainer.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Reads model.json. Keys that this version does not know are skipped.</summary>
+    /// <exception cref="ModelException">The file is missing, is no JSON of this layout, or lacks a key.</exception>
+    public static ModelDescription Load(string path)
+    {
+        try
+        {
+            var found = JsonSerializer.Deserialize(FileHash.ReadAll(path), ModelJsonContext.Default.ModelDescription)
+                ?? throw new JsonException("null is no description.");
+            return found.Schema == CurrentSchema
+                ? found
+                : throw new ModelException($"Expected schema {CurrentSchema} in {path}, found {found.Schema}. Use a program of the model's age, or export the model anew.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelException($"Expected a model's description in {path}, but: {e.Message} Copy the model again, or export it anew.", e);
+        }
+    }
+
+    /// <summary>Writes model.json: snake_case keys, in the order of this record.</summary>
+    public void Save(string path) => File.WriteAllBytes(path, [.. JsonSerializer.SerializeToUtf8Bytes(this, ModelJsonContext.Default.ModelDescription), (byte)'\n']);
 }

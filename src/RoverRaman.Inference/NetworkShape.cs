@@ -1,0 +1,39 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using RoverRaman.Spectra;
+
+namespace RoverRaman.Inference;
+
+/// <summary>Names and shapes of a network's input and output, checked: [n, 1392] float -> [n, D] or [n, O, D] float.</summary>
+sealed record NetworkShape(string InputName, string OutputName, int Alignments, int FeatureSize, long[] OutputShape)
+{
+    /// <exception cref="ModelException">The network has other inputs or outputs.</exception>
+    public static NetworkShape Of(InferenceSession session, string onnxFile)
+    {
+        var input = Only(session.InputMetadata, "input", onnxFile);
+        var output = Only(session.OutputMetadata, "output", onnxFile);
+        if (!IsFloat(input.Value) || input.Value.Dimensions is not [-1 or 1, Grid.Count])
+            throw Unexpected(onnxFile, $"one float input [n, {Grid.Count}]", input);
+        return IsFloat(output.Value)
+            ? output.Value.Dimensions switch
+            {
+                [-1 or 1, > 0 and var size] => new(input.Key, output.Key, 1, size, [1, size]),
+                [-1 or 1, > 0 and var alignments, > 0 and var size] => new(input.Key, output.Key, alignments, size, [1, alignments, size]),
+                _ => throw Unexpected(onnxFile, "one float output [n, D] or [n, O, D] with D and O fixed", output),
+            }
+            : throw Unexpected(onnxFile, "one float output [n, D] or [n, O, D]", output);
+    }
+
+    static KeyValuePair<string, NodeMetadata> Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, string onnxFile) =>
+        values.Count == 1
+            ? values.First()
+            : throw new ModelException($"Expected one {what} in {onnxFile}, found {values.Count} ({string.Join(", ", values.Keys)}). Export the network with one {what}.");
+
+    static bool IsFloat(NodeMetadata value) => value.IsTensor && value.ElementDataType == TensorElementType.Float;
+
+    static ModelException Unexpected(string onnxFile, string expected, KeyValuePair<string, NodeMetadata> found)
+    {
+        var type = found.Value.IsTensor ? $"{found.Value.ElementDataType} [{string.Join(", ", found.Value.Dimensions)}]" : $"{found.Value.OnnxValueType}";
+        return new($"Expected {expected} in {onnxFile}, found '{found.Key}': {type} (-1 = any). Is it a backbone of this project? Export it anew.");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RoverRaman.Heads;
+
+namespace RoverRaman.Inference;
+
+/// <summary>
+/// A head laid out for <see cref="HeadMath"/> at a fixed capacity; immutable once built, so that it can be exchanged by one pointer.
+/// Rows lie in panels of <see cref="PanelRows"/>; within a panel the weights of one feature for all its rows lie side by side.
+/// </summary>
+sealed class PaddedHead
+{
+    /// <summary>Rows of one panel: eight vectors, as many independent sums as hide the latency of a multiply-add.</summary>
+    public static readonly int PanelRows = 8 * Vector<float>.Count;
+
+    /// <summary>Logit of a row that holds no class: finite, so that no NaN arises, and so low that its probability is exactly 0.</summary>
+    public const float EmptyLogit = -1e30f;
+
+    // Rows begin on a cache line: a vector that straddles two costs twice.
+    const int LineFloats = 64 / sizeof(float);
+    readonly float[] _weights;
+    readonly int _start;
+
+    /// <summary>Lays out a head that has been checked to fit.</summary>
+    public PaddedHead(HeadPackage package, int capacity)
+    {
+        Package = package;
+        Rows = (capacity + PanelRows - 1) / PanelRows * PanelRows;
+        Ids = new ushort[Rows];
+        Biases = new float[Rows];
+        Biases.AsSpan().Fill(EmptyLogit);
+        package.Biases.CopyTo(Biases, 0);
+        InverseTemperature = 1 / package.Manifest.Temperature;
+        _weights = GC.AllocateArray<float>(Rows * FeatureSize + LineFloats, pinned: true);
+        _start = LinesUp(_weights);
+        for (var row = 0; row < Classes; row++)
+        {
+            Ids[row] = package.Manifest.Classes[row].Id;
+            var first = _start + row / PanelRows * PanelRows * FeatureSize + row % PanelRows;
+            for (var d = 0; d < FeatureSize; d++)
+                _weights[first + d * PanelRows] = package.Weights[row * FeatureSize + d];
+        }
+    }
+
+    public HeadPackage Package { get; }
+    public int Classes => Package.Manifest.Classes.Count;
+    public int FeatureSize => Package.Manifest.FeatureSize;
+    public int Rows { get; }
+    public ushort[] Ids { get; }
+    public float[] Biases { get; }
+    public float InverseTemperature { get; }
+
+    /// <summary>First weight of the panel that begins at <paramref name="row"/>.</summary>
+    public ref readonly float Panel(int row) => ref _weights[_start + row * FeatureSize];
+
+    static unsafe int LinesUp(float[] pinned)
+    {
+        var address = (nuint)Unsafe.AsPointer(ref pinned[0]);
+        return (int)((64 - address % 64) % 64 / sizeof(float));
+    }
+}
