@@ -10,7 +10,7 @@ public interface IMessageWriter : IDisposable
     /// <exception cref="IOException">Not written; nothing of it can be mistaken for a message by a reader.</exception>
     void Write(MessageSlot message);
 
-    /// <summary>Called at least twice a second, and last before disposal: time to flush.</summary>
+    /// <summary>Called after each message and at least twice a second: time to flush.</summary>
     /// <exception cref="IOException">Not flushed.</exception>
     void Idle();
 }

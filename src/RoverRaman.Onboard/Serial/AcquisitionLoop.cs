@@ -1,4 +1,5 @@
 using RoverRaman.Instruments;
+using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
 
@@ -13,13 +14,18 @@ public sealed class AcquisitionLoop(
     readonly Backoff _backoff = new(options.ReconnectFirst, options.ReconnectLongest);
     uint _nextSpectrumId = firstSpectrumId;
     int _failuresInRow;
-    int _failedTries;
-    bool _connected;
+    int _tries;
+    AcquireRequest? _request;
+    bool _opened;
+    volatile bool _connected;
     DarkReference? _dark;
     long _darkTakenAt;
 
     /// <summary>Sign of life.</summary>
     public Heartbeat Heartbeat { get; } = new("acquisition", clock);
+
+    /// <summary>True while an instrument is on the line.</summary>
+    public bool IsConnected => _connected;
 
     /// <summary>True when the configured number of spectra was taken.</summary>
     public bool IsFinished => options.Count > 0 && counters.Spectra >= options.Count;
@@ -31,6 +37,7 @@ public sealed class AcquisitionLoop(
         while (!stop.IsCancellationRequested && !IsFinished)
             if (ConnectAndServe(stop) is { } fault)
                 WaitAfterFailure(fault, stop);
+        Answer(CommandResult.Unavailable, "the daemon stops");
     }
 
     /// <summary>One connection from open to close. Returns what ended it, or null where the work itself came to its end.</summary>
@@ -55,9 +62,9 @@ public sealed class AcquisitionLoop(
     ISpectrometer Connect(CancellationToken stop)
     {
         Heartbeat.QuietFor(options.ReconnectLongest + TimeSpan.FromSeconds(10));
-        _connected = false;
+        _opened = false;
         var instrument = source.Open(stop);
-        _connected = true;
+        _opened = _connected = true;
         counters.Connections++;
         log.Info("instrument-connected", ("port", source.Name), ("model", instrument.Info.Model),
             ("serial", instrument.Info.SerialNumber), ("pixels", instrument.Info.PixelCount));
@@ -76,13 +83,14 @@ public sealed class AcquisitionLoop(
             while (!stop.IsCancellationRequested && !IsFinished)
             {
                 Heartbeat.Beat();
-                if (trigger.Wait(Heartbeat.LongestWait))
+                if (_request is not null || trigger.Wait(Heartbeat.LongestWait, out _request))
                     Attempt(instrument, stop);
                 counters.Link = Sum(before, instrument.Counters);
             }
         }
         finally
         {
+            _connected = false;
             LeaveDark(instrument);
             counters.Link = Sum(before, instrument.Counters);
         }
@@ -97,13 +105,13 @@ public sealed class AcquisitionLoop(
                 TakeDark(instrument, stop);
             TakeSpectrum(instrument, stop);
             _failuresInRow = 0;
-            _failedTries = 0;
             _backoff.Reset();
+            Answer(CommandResult.Done, "");
         }
         catch (Exception e) when (IsFaultOfTheLine(e))
         {
             counters.Failures++;
-            TryAgainLater();
+            TryAgainOrGiveUp(e);
             if (e is TransportLostException || ++_failuresInRow >= options.FailuresBeforeReconnect)
                 throw;
             log.Warn("acquisition-failed", ("port", source.Name), ("reason", e.Message), ("in_row", _failuresInRow));
@@ -174,27 +182,29 @@ public sealed class AcquisitionLoop(
     }
 
     /// <summary>A commanded spectrum is tried again, but not for ever: each try fires the laser.</summary>
-    void TryAgainLater()
+    void TryAgainOrGiveUp(Exception fault)
     {
-        if (options.Mode != AcquireMode.Command)
+        if (_request is null || ++_tries < options.FailuresBeforeReconnect)
             return;
-        if (++_failedTries < options.FailuresBeforeReconnect)
-            trigger.GiveBack();
-        else
-        {
-            _failedTries = 0;
-            counters.CommandsFailed++;
-        }
+        counters.CommandsFailed++;
+        Answer(CommandResult.Failed, fault.Message);
+    }
+
+    void Answer(CommandResult result, string text)
+    {
+        _request?.Answer(result, text);
+        _request = null;
+        _tries = 0;
     }
 
     void WaitAfterFailure(Exception fault, CancellationToken stop)
     {
-        if (_connected)
+        if (_opened)
             counters.ConnectionsLost++;
         else
             counters.ConnectFailures++;
         var wait = _backoff.Next();
-        log.Warn(_connected ? "instrument-lost" : "instrument-unavailable", ("port", source.Name), ("reason", fault.Message),
+        log.Warn(_opened ? "instrument-lost" : "instrument-unavailable", ("port", source.Name), ("reason", fault.Message),
             ("failures", _backoff.Failures), ("retry_ms", (int)wait.TotalMilliseconds));
         Heartbeat.QuietFor(wait + TimeSpan.FromSeconds(10));
         if (!stop.IsCancellationRequested)

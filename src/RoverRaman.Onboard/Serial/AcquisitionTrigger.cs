@@ -1,3 +1,5 @@
+using RoverRaman.Wire;
+
 namespace RoverRaman.Onboard;
 
 /// <summary>
@@ -8,41 +10,38 @@ public sealed class AcquisitionTrigger(AcquisitionOptions options, TimeProvider 
 {
     readonly object _gate = new();
     readonly long _periodTicks = (long)(options.Period.TotalSeconds * clock.TimestampFrequency);
+    readonly Queue<AcquireRequest> _requests = new(options.CommandCapacity);
     long _nextDue = clock.GetTimestamp();
-    int _pending;
     bool _stopped;
 
     /// <summary>Commands that wait.</summary>
-    public int Pending { get { lock (_gate) return _pending; } }
+    public int Pending { get { lock (_gate) return _requests.Count; } }
 
     /// <summary>Asks for one spectrum. Returns false when too many requests wait already, or after <see cref="Stop"/>.</summary>
-    public bool TryRequest()
+    public bool TryRequest(AcquireRequest request)
     {
         lock (_gate)
         {
-            if (_stopped || _pending >= options.CommandCapacity)
+            if (_stopped || _requests.Count >= options.CommandCapacity)
                 return false;
-            _pending++;
+            _requests.Enqueue(request);
             Monitor.Pulse(_gate);
             return true;
         }
     }
 
-    /// <summary>Returns a request that was accepted but failed.</summary>
-    public void GiveBack()
-    {
-        lock (_gate)
-            _pending++;
-    }
-
-    /// <summary>Waits at most <paramref name="patience"/>. Returns true when a spectrum is due now; the caller then takes exactly one.</summary>
-    public bool Wait(TimeSpan patience)
+    /// <summary>
+    /// Waits at most <paramref name="patience"/>. Returns true when a spectrum is due now, with the request that asked for it or null
+    /// where the period did; the caller then takes exactly one.
+    /// </summary>
+    public bool Wait(TimeSpan patience, out AcquireRequest? request)
     {
         lock (_gate)
         {
             if (!Due() && !_stopped)
                 Monitor.Wait(_gate, Sooner(patience));
-            return Due() && Accept();
+            request = null;
+            return Due() && Accept(out request);
         }
     }
 
@@ -55,25 +54,24 @@ public sealed class AcquisitionTrigger(AcquisitionOptions options, TimeProvider 
                 Monitor.Wait(_gate, left + TimeSpan.FromMilliseconds(1));
     }
 
-    /// <summary>Nothing is due any more; whoever waits wakes.</summary>
+    /// <summary>Nothing is due any more; whoever waits wakes, and requests that wait are refused.</summary>
     public void Stop()
     {
         lock (_gate)
         {
             _stopped = true;
+            while (_requests.TryDequeue(out var request))
+                request.Answer(CommandResult.Unavailable, "the daemon stops");
             Monitor.PulseAll(_gate);
         }
     }
 
-    bool Due() => !_stopped && (_pending > 0 || (options.Mode == AcquireMode.Period && clock.GetTimestamp() >= _nextDue));
+    bool Due() => !_stopped && (_requests.Count > 0 || (options.Mode == AcquireMode.Period && clock.GetTimestamp() >= _nextDue));
 
-    bool Accept()
+    bool Accept(out AcquireRequest? request)
     {
-        if (_pending > 0)
-        {
-            _pending--;
+        if (_requests.TryDequeue(out request))
             return true;
-        }
         var now = clock.GetTimestamp();
         _nextDue = _periodTicks == 0 ? now : _nextDue + ((now - _nextDue) / _periodTicks + 1) * _periodTicks;
         return true;
