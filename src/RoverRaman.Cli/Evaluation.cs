@@ -1,0 +1,88 @@
+using RoverRaman.Inference;
+using RoverRaman.Spectra;
+using RoverRaman.Training.Evaluate;
+using RoverRaman.Training.Train;
+
+namespace RoverRaman.Cli;
+
+/// <summary>Chooses what to measure a model on, and says what the figures may not be taken for.</summary>
+sealed class Evaluation(Classifier classifier, ConsoleLog log)
+{
+    readonly Evaluator _evaluator = new(classifier);
+    readonly HashSet<string> _heldOut = [.. classifier.Folder.Description.HeldOut];
+
+    public int Shift { get; init; }
+
+    public bool HeldOutOnly { get; init; }
+
+    public RruffKind Kind { get; init; }
+
+    public EvaluationResult Run(string path, string? unknownPath, CancellationToken cancellation)
+    {
+        var data = Load(path, cancellation);
+        var chosen = HeldOutOnly ? KeepHeldOut(data, path) : data;
+        var predictions = _evaluator.Predict(chosen, Shift, cancellation);
+        if (predictions.Count == 0)
+            throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's {classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be the model's.");
+        var seen = HeldOutOnly ? 0 : SeenInTraining(data, predictions);
+        return new EvaluationResult(
+            Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
+            Floor(data, chosen, cancellation), Unknowns(unknownPath, predictions, cancellation), Confusion.Summarise(predictions), Warnings(seen, predictions.Count));
+    }
+
+    SpectrumDataSet Load(string path, CancellationToken cancellation)
+    {
+        var result = log.Loading(path, progress => DataSource.Load(path, progress, LoadOptions.Default with { Kind = Kind }, cancellation));
+        foreach (var refused in result.Refused)
+            log.Say($"refused: {refused.Source}: {refused.Message}");
+        return result.DataSet;
+    }
+
+    SpectrumDataSet KeepHeldOut(SpectrumDataSet data, string path)
+    {
+        var kept = data.Subset(Enumerable.Range(0, data.Spectra.Count).Where(i => _heldOut.Contains(data.Spectra[i].Source)));
+        return kept.Spectra.Count > 0
+            ? kept
+            : throw new TrainingException($"Expected some of the {_heldOut.Count} held-out spectra that model.json lists in '{path}', found none; give the data the model was trained on, or leave --held-out away.");
+    }
+
+    // model.json lists what was held out, and hashes the rest. Data that hash the same, or that hold held-out spectra by name, are
+    // the training data: whatever in them was not held out has been seen.
+    int SeenInTraining(SpectrumDataSet data, IReadOnlyList<Prediction> predictions)
+    {
+        var same = classifier.Folder.Description.Data.Any(source => source.Sha256 == data.Sha256)
+            || data.Spectra.Any(spectrum => _heldOut.Contains(spectrum.Source));
+        return same ? predictions.Count(prediction => !_heldOut.Contains(prediction.Source)) : 0;
+    }
+
+    Scores? Floor(SpectrumDataSet data, SpectrumDataSet chosen, CancellationToken cancellation)
+    {
+        if (!HeldOutOnly)
+            return null;
+        var references = data.Subset(Indices(data, spectrum => !_heldOut.Contains(spectrum.Source) && _evaluator.Holds(spectrum.ClassName)));
+        var queries = chosen.Subset(Indices(chosen, spectrum => _evaluator.Holds(spectrum.ClassName)));
+        return references.Spectra.Count == 0 ? null : Scores.Of(NearestNeighbourFloor.Predict(references, Moved(queries), cancellation));
+    }
+
+    SpectrumDataSet Moved(SpectrumDataSet data) => Shift == 0
+        ? data
+        : new SpectrumDataSet([.. data.Spectra.Select(spectrum => spectrum with { Intensities = SpectrumShift.Apply(spectrum.Intensities, Shift) })]);
+
+    UnknownScores? Unknowns(string? path, IReadOnlyList<Prediction> known, CancellationToken cancellation)
+    {
+        if (path is null)
+            return null;
+        var data = Load(path, cancellation);
+        var unknown = data.Subset(Indices(data, spectrum => !_evaluator.Holds(spectrum.ClassName)));
+        return unknown.Spectra.Count > 0
+            ? UnknownScores.Of([.. known.Select(prediction => prediction.Confidence)], _evaluator.Confidences(unknown, Shift, cancellation))
+            : throw new TrainingException($"Expected spectra of minerals that the model does not hold in '{path}', found none.");
+    }
+
+    static IEnumerable<int> Indices(SpectrumDataSet data, Func<LabeledSpectrum, bool> wanted) =>
+        Enumerable.Range(0, data.Spectra.Count).Where(i => wanted(data.Spectra[i]));
+
+    static IReadOnlyList<string> Warnings(int seen, int measured) => seen == 0
+        ? []
+        : [$"{seen} of the {measured} measured spectra were used in this model's training, so the figures flatter it; --held-out measures on the others alone"];
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using RoverRaman.Inference;
+using RoverRaman.Spectra;
+
+namespace RoverRaman.Cli;
+
+/// <summary><c>roverraman export</c>: the whole model as one ONNX file for other programs.</summary>
+static class ExportVerb
+{
+    static readonly Option<string> Model = Flags.Model();
+    static readonly Option<string> Onnx = new("--onnx") { Description = "File to write; an older one is replaced.", HelpName = "FILE", Required = true };
+    static readonly Option<bool> Json = Flags.Json();
+
+    public static Command Create()
+    {
+        var command = new Command("export", $"Write a model as one ONNX graph: spectrum [n, {Grid.Count}] in, probabilities [n, classes] out.\n\nExample: roverraman export --model models/rruff-paper --onnx minerals.onnx")
+        {
+            Model, Onnx, Json,
+        };
+        command.Does(Run);
+        return command;
+    }
+
+    static int Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var folder = ModelFolder.Open(parse.GetRequiredValue(Model));
+        var file = Path.GetFullPath(parse.GetRequiredValue(Onnx));
+        if (file == Path.GetFullPath(folder.ComposedFile))
+            throw new UsageException($"--onnx names the model's own {Path.GetFileName(file)}; give another file");
+        if (Directory.Exists(file))
+            throw new UsageException($"expected a file for --onnx, found the folder {file}");
+        File.Copy(folder.ComposedFile, file, overwrite: true);
+        var output = parse.InvocationConfiguration.Output;
+        if (parse.GetValue(Json))
+            JsonOutput.Print(output, new JsonObject { ["onnx"] = file, ["bytes"] = new FileInfo(file).Length, ["sha256"] = folder.Description.ComposedSha256, ["classes"] = folder.Description.Classes });
+        else
+            output.WriteLine($"wrote {file} ({new FileInfo(file).Length / 1e6:F1} MB): spectrum [n, {Grid.Count}] -> probabilities [n, {folder.Description.Classes}]; the classes' names, in order, are in {ModelFolder.HeadName} and card.md");
+        return 0;
+    }
+}

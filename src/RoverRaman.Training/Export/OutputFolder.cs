@@ -1,0 +1,54 @@
+using RoverRaman.Inference;
+using RoverRaman.Training.Train;
+
+namespace RoverRaman.Training.Export;
+
+/// <summary>
+/// A model's folder in the making: files gather in a sub-folder, and move up only once all are there. An interrupted or failed run
+/// leaves an older model untouched and no half of a new one.
+/// </summary>
+sealed class OutputFolder : IDisposable
+{
+    readonly string _target;
+
+    /// <summary>Makes the folders, before hours of training find out that it cannot be done.</summary>
+    /// <exception cref="TrainingException">The folder cannot be made or written.</exception>
+    public OutputFolder(string target)
+    {
+        _target = Path.GetFullPath(target);
+        Partial = Path.Combine(_target, ".partial");
+        try
+        {
+            if (Directory.Exists(Partial))
+                Directory.Delete(Partial, recursive: true);
+            _ = Directory.CreateDirectory(Partial);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"Expected to write a model's folder at '{target}', but: {exception.Message} Give another --out, or change its permissions.", exception);
+        }
+    }
+
+    /// <summary>Where files gather.</summary>
+    public string Partial { get; }
+
+    /// <summary>Text that people added to an older card of this folder, or null.</summary>
+    public string? OldCard => Path.Combine(_target, ModelFolder.CardName) is var card && File.Exists(card) ? File.ReadAllText(card) : null;
+
+    /// <summary>Moves the files up. The description goes first out and last in, so that half a move is refused, never misread.</summary>
+    public void Complete()
+    {
+        File.Delete(Path.Combine(_target, ModelFolder.DescriptionName));
+        foreach (var file in Directory.GetFiles(Partial).OrderBy(file => Path.GetFileName(file) == ModelFolder.DescriptionName))
+            File.Move(file, Path.Combine(_target, Path.GetFileName(file)), overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Directory.Exists(Partial))
+            Directory.Delete(Partial, recursive: true);
+        if (!Directory.EnumerateFileSystemEntries(_target).Any())
+            Directory.Delete(_target);
+    }
+}

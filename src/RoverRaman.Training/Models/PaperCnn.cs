@@ -1,0 +1,65 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace RoverRaman.Training.Models;
+
+/// <summary>
+/// The paper's network (Figure 6): spectrum on the grid [n, 1392] -> logits [n, classes]. The softmax belongs to the loss in
+/// training and to the exported graph afterwards. Two parts: the backbone up to the tanh features, and the head, which alone
+/// changes when minerals are added (section 8).
+/// </summary>
+public sealed class PaperCnn : Module<Tensor, Tensor>
+{
+    readonly Dropout _dropout;
+
+    /// <summary>Makes the network with fresh weights (the generator's state decides; see <c>torch.manual_seed</c>).</summary>
+    /// <param name="options">Shape.</param>
+    /// <param name="classes">Number of classes, at least 2.</param>
+    public PaperCnn(PaperCnnOptions options, int classes) : base(nameof(PaperCnn))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        Options = options;
+        Backbone = Sequential(BackboneLayers(options));
+        _dropout = Dropout(options.Dropout);
+        Head = Linear(PaperCnnOptions.FeatureSize, classes);
+        RegisterComponents();
+    }
+
+    /// <summary>Shape.</summary>
+    public PaperCnnOptions Options { get; }
+
+    /// <summary>[n, 1392] -> features [n, 2048].</summary>
+    public Sequential Backbone { get; }
+
+    /// <summary>Features [n, 2048] -> logits [n, classes].</summary>
+    public Linear Head { get; }
+
+    /// <summary>Number of trainable values.</summary>
+    public long ParameterCount => parameters().Sum(parameter => parameter.numel());
+
+    /// <summary>[n, 1392] -> logits [n, classes].</summary>
+    public override Tensor forward(Tensor input) => Head.call(_dropout.call(Backbone.call(input)));
+
+    static IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> BackboneLayers(PaperCnnOptions options)
+    {
+        yield return ("scale", new UnitMaximum());
+        yield return ("channel", Unflatten(1, [1, Spectra.Grid.Count]));
+        var number = 0;
+        foreach (var block in options.Layout())
+        {
+            number++;
+            // Positional arguments, because releases of TorchSharp name them differently.
+            yield return ($"conv{number}", Conv1d(block.Channels, block.Filters, block.Kernel, 1, block.Kernel / 2));
+            if (options.BatchNorm)
+                yield return ($"norm{number}", BatchNorm1d(block.Filters));
+            yield return ($"relu{number}", LeakyReLU());
+            if (block.Pool > 1)
+                yield return ($"pool{number}", MaxPool1d(block.Pool, block.Pool, null, null, true));
+        }
+        yield return ("flatten", Flatten());
+        yield return ("dense", Linear(options.FlatSize, PaperCnnOptions.FeatureSize));
+        yield return ("tanh", Tanh());
+    }
+}

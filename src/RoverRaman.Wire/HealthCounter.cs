@@ -1,0 +1,59 @@
+namespace RoverRaman.Wire;
+
+/// <summary>
+/// What the daemon counts, in the order of the flow. The value is the position in the list of a health message. Frozen: never reused,
+/// the list only grows. Stored, sent and lost are different counters, because they are different states.
+/// </summary>
+public enum HealthCounter : byte
+{
+    /// <summary>Whole spectra received from the instrument.</summary>
+    SpectraAcquired = 0,
+    /// <summary>Decisions made. Acquired less the drops of the stages before it, once the pipeline is empty.</summary>
+    SpectraDecided = 1,
+    /// <summary>Spectra dropped because the buffer after Serial was full.</summary>
+    DroppedAfterSerial = 2,
+    /// <summary>Spectra dropped because the buffer after Preprocess was full.</summary>
+    DroppedAfterPreprocess = 3,
+    /// <summary>Spectra dropped because the buffer after Infer was full.</summary>
+    DroppedAfterInfer = 4,
+    /// <summary>Decisions dropped because the buffer after Triage was full.</summary>
+    DroppedAfterTriage = 5,
+    /// <summary>Times the instrument's line was opened again.</summary>
+    LinkReconnects = 6,
+    /// <summary>Replies of the instrument that did not come whole in time.</summary>
+    Timeouts = 7,
+    /// <summary>Messages of the instrument that failed a check.</summary>
+    BadFrames = 8,
+    /// <summary>Bytes from the instrument thrown away while hunting for a message.</summary>
+    BytesSkipped = 9,
+    /// <summary>Questions to the instrument asked again.</summary>
+    Retries = 10,
+    /// <summary>Replies of the instrument that carried an error.</summary>
+    DeviceErrors = 11,
+    /// <summary>Spectra with a saturated pixel.</summary>
+    Saturated = 12,
+    /// <summary>Spectra that a quality flag forbade to name.</summary>
+    Unusable = 13,
+    /// <summary>Spectra on which inference failed; each has a decision without classes.</summary>
+    InferenceFailures = 14,
+    /// <summary>Decisions that are in the journal.</summary>
+    JournalRecords = 15,
+    /// <summary>Decisions that could not be written to the journal.</summary>
+    JournalWriteFailures = 16,
+    /// <summary>Bytes cut from the journal's end at start, because a record was torn.</summary>
+    JournalTornBytes = 17,
+    /// <summary>Decisions handed to the link. Not the same as received.</summary>
+    LinkSent = 18,
+    /// <summary>Decisions that the link refused.</summary>
+    LinkSendFailures = 19,
+    /// <summary>Messages that a local reader missed because it read too slowly.</summary>
+    SlowReaderDrops = 20,
+    /// <summary>Local readers that were connected.</summary>
+    ReadersAccepted = 21,
+    /// <summary>Commands received.</summary>
+    CommandsReceived = 22,
+    /// <summary>Commands refused or not understood.</summary>
+    CommandsRefused = 23,
+    /// <summary>Heads swapped in since start.</summary>
+    HeadSwaps = 24,
+}

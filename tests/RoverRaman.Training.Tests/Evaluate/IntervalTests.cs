@@ -1,0 +1,21 @@
+using RoverRaman.Training.Evaluate;
+
+namespace RoverRaman.Training.Tests.Evaluate;
+
+public class IntervalTests
+{
+    // Reference values: statsmodels' proportion_confint(method="wilson"), hand-checked with the closed form.
+    [Theory]
+    [InlineData(85, 100, 0.7672, 0.9069)]
+    [InlineData(0, 10, 0.0, 0.2775)]
+    [InlineData(10, 10, 0.7225, 1.0)]
+    public void Wilson_KnownShares_GiveKnownIntervals(int hits, int count, double low, double high)
+    {
+        var interval = Interval.Wilson(hits, count);
+        Assert.Equal(low, interval.Low, 4);
+        Assert.Equal(high, interval.High, 4);
+    }
+
+    [Fact]
+    public void Wilson_NothingMeasured_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Wilson(0, 0));
+}
