@@ -36,6 +36,13 @@ public sealed class ConfigSection
     /// <summary>True where the key is present.</summary>
     public bool Has(string key) => _values.ContainsKey(key);
 
+    /// <summary>Says that these keys exist, although this configuration does not need them.</summary>
+    public void Know(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+            _known.Add(key);
+    }
+
     /// <summary>Notes an error at a key.</summary>
     public void Error(string key, string message) => _errors.Add(new ConfigError($"{_path}.{key}", message));
 

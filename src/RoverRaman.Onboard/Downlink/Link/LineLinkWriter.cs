@@ -38,7 +38,18 @@ public sealed class LineLinkWriter(TransportAddress address) : IMessageWriter
     }
 
     /// <inheritdoc/>
-    public void Idle() => _line?.DiscardInput(); // nobody reads what ground says on this line yet
+    public void Idle()
+    {
+        try
+        {
+            _line?.DiscardInput(); // nobody reads yet what ground says on this line
+        }
+        catch (IOException)
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

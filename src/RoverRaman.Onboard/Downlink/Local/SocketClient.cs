@@ -12,8 +12,8 @@ sealed class SocketClient : IMessageSink, IDisposable
     /// <summary>Commands are small; a longer message means that the two ends are out of step.</summary>
     const int LongestCommand = 4096;
 
-    /// <summary>Threads that offer messages: processing, supervision, acceptance and this client's own reader.</summary>
-    const int Producers = 5;
+    /// <summary>Threads that offer messages: processing, supervision, acquisition, acceptance and this client's own reader.</summary>
+    const int Producers = 6;
 
     readonly Socket _socket;
     readonly SlotRing<MessageSlot> _ring;

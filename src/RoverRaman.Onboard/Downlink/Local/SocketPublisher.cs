@@ -25,6 +25,7 @@ public sealed class SocketPublisher : IMessageSink, IDisposable
     long _badMessages;
     long _sentBefore;
     long _droppedBefore;
+    int _disposed;
 
     /// <summary>Binds the socket; a socket file that a dead daemon left behind is replaced.</summary>
     /// <param name="options">Where, and for whom.</param>
@@ -84,6 +85,8 @@ public sealed class SocketPublisher : IMessageSink, IDisposable
     /// <summary>Sends what waits, ends all connections, removes the socket file.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return; // the path may belong to the next daemon by now
         _listener.Dispose();
         UnixListener.Remove(_options.Path);
         SocketClient[] clients;
