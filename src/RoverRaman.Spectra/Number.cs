@@ -5,6 +5,7 @@ namespace RoverRaman.Spectra;
 /// <summary>Reads decimal numbers from text bytes. Correctly rounded: the result is that of <see cref="double.Parse(string)"/>.</summary>
 internal static class Number
 {
+    const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     const int MaxLength = 64;
     const ulong MaxExactMantissa = 1UL << 53;
     const int MaxExactPower = 22;
@@ -30,7 +31,7 @@ internal static class Number
     }
 
     static bool TryGeneral(ReadOnlySpan<byte> text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        double.TryParse(text, Style, CultureInfo.InvariantCulture, out value)
         || IsNotANumberWord(text, out value);
 
     static bool IsNotANumberWord(ReadOnlySpan<byte> text, out double value)
