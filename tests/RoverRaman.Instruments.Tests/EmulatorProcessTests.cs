@@ -8,7 +8,12 @@ namespace RoverRaman.Instruments.Tests;
 /// <summary>The emulator as a program of its own: started, driven, stopped and killed.</summary>
 public sealed class EmulatorProcessTests : IDisposable
 {
-    static readonly StsOptions Fast = new() { IntegrationTime = TimeSpan.FromMilliseconds(1) };
+    static readonly StsOptions Fast = new()
+    {
+        IntegrationTime = TimeSpan.FromMilliseconds(1),
+        BaudPatience = TimeSpan.FromSeconds(10),
+        Client = new ObpClientOptions { Margin = TimeSpan.FromSeconds(10) },
+    };
     readonly string _folder = Directory.CreateTempSubdirectory("rover-raman-emulator-").FullName;
     readonly float[] _counts = new float[1024];
 

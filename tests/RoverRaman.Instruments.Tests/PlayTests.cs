@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using RoverRaman.Emulator;
 using RoverRaman.Instruments.Obp;
 using RoverRaman.Spectra;
@@ -83,7 +84,7 @@ public sealed class PlayTests : IDisposable
         PlayableSpectrum[] quartz = [.. Playlist.BuiltIn().Where(spectrum => spectrum.Mineral == "Quartz")];
         var sts = new VirtualSts(new Detector(new DetectorOptions { LaserNanometres = laser, Shift = drift, Fluorescence = 0.3 }), new SpectrumPlayer(quartz, 1));
         using var instrument = VirtualInstrument.OnPty(sts: sts);
-        using var spectrometer = StsSpectrometer.Attach(Transports.TransportAddress.Parse(instrument.Address), new StsOptions { IntegrationTime = TimeSpan.FromMilliseconds(50) });
+        using var spectrometer = StsSpectrometer.Attach(Transports.TransportAddress.Parse(instrument.Address), new StsOptions { IntegrationTime = TimeSpan.FromMilliseconds(50), Client = new ObpClientOptions { Margin = TimeSpan.FromSeconds(10) } });
         var converter = new FrameConverter(spectrometer.Info, laser);
         float[] counts = new float[1024], grid = new float[Grid.Count];
         var dark = spectrometer.Acquire(counts, default);
@@ -122,13 +123,18 @@ public sealed class PlayTests : IDisposable
     }
 
     [Fact]
-    public void FromData_Rruff_PlaysEveryUsableSpectrum()
+    public void FromData_RruffFiles_PlaysThemUnderTheirNames()
     {
         var zip = TestPaths.Data("rruff/excellent_unoriented.zip");
         Assert.SkipUnless(zip is not null, "the RRUFF zip is not beside this checkout");
-        var spectra = Playlist.FromData(zip!, heldOutOf: null);
-        Assert.InRange(spectra.Count, 4000, 5000);
+        using (var archive = ZipFile.OpenRead(zip!))
+            foreach (var entry in archive.Entries.Where(entry => entry.Name.StartsWith("Quartz__", StringComparison.Ordinal)))
+                entry.ExtractToFile(Path.Combine(_folder, entry.Name));
+        var spectra = Playlist.FromData(_folder, heldOutOf: null);
+        Assert.NotEmpty(spectra);
+        Assert.All(spectra, spectrum => Assert.Equal("Quartz", spectrum.Mineral));
         Assert.All(spectra, spectrum => Assert.InRange(spectrum.Values.Max(), 0.999f, 1.001f));
+        Assert.All(spectra, spectrum => Assert.InRange(spectrum.First + Array.IndexOf(spectrum.Values, spectrum.Values.Max()), 460, 468));
     }
 
     static PlayableSpectrum Flat(string mineral, string source) => new(mineral, source, 200, 1, [1, 1]);

@@ -10,7 +10,9 @@ public class StsSpectrometerTests
     {
         IntegrationTime = TimeSpan.FromMilliseconds(1),
         BaudSettling = TimeSpan.FromMilliseconds(100),
-        Client = new ObpClientOptions { Margin = TimeSpan.FromMilliseconds(150), Retries = 1 },
+        BaudPatience = TimeSpan.FromSeconds(1),
+        // Long enough for a crowded machine: where a test wants silence, the scripted instrument is silent without a clock.
+        Client = new ObpClientOptions { Margin = TimeSpan.FromSeconds(10) },
     };
 
     readonly float[] _counts = new float[1024];
@@ -70,7 +72,7 @@ public class StsSpectrometerTests
     {
         Attempt();
         var before = OpenLines();
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 5; i++)
             Attempt();
         Assert.Equal(before, OpenLines());
 
@@ -95,8 +97,10 @@ public class StsSpectrometerTests
     [InlineData(FaultKind.Silence)]
     public void Acquire_SpectrumDamaged_TimesOutAndTheNextOneIsWhole(FaultKind fault)
     {
-        using var instrument = VirtualInstrument.OnPty(new HostOptions { Faults = new FaultInjector(fault, every: 2, seed: 1) });
-        using var spectrometer = Attach(instrument);
+        var sts = VirtualInstrument.NewSts();
+        var faults = new FaultInjector(fault, every: 2, seed: 1);
+        using var spectrometer = StsSpectrometer.Open(new ScriptedInstrument((type, flags, regarding, data) =>
+            sts.Receive(Request(type, flags, regarding, data)).Select(reply => faults.Apply(reply).Bytes)), Fast);
         spectrometer.SetExcitation(true, default);
         for (var i = 0; i < 3; i++)
         {
@@ -162,7 +166,7 @@ public class StsSpectrometerTests
     [InlineData(85_001)]
     public void SetIntegrationTime_OutOfRange_ThrowsNamingTheRange(double milliseconds)
     {
-        using var spectrometer = StsSpectrometer.Open(Scripted(() => VirtualInstrument.NewSts()), Fast);
+        using var spectrometer = StsSpectrometer.Open(Scripted(), Fast);
         var error = Assert.Throws<InstrumentException>(() => spectrometer.SetIntegrationTime(TimeSpan.FromMilliseconds(milliseconds), default));
         Assert.Contains("0.01 to 85000 ms", error.Message, StringComparison.Ordinal);
     }
@@ -207,12 +211,12 @@ public class StsSpectrometerTests
     [Fact]
     public void Dispose_LaserOn_SwitchesItOff()
     {
-        var transport = Scripted(() => VirtualInstrument.NewSts());
+        var transport = Scripted();
         var spectrometer = StsSpectrometer.Open(transport, Fast);
         spectrometer.Dispose();
         Assert.DoesNotContain(ObpMessageType.SetLampEnable, transport.Asked);
 
-        transport = Scripted(() => VirtualInstrument.NewSts());
+        transport = Scripted();
         spectrometer = StsSpectrometer.Open(transport, Fast);
         spectrometer.SetExcitation(true, default);
         transport.Asked.Clear();
@@ -222,8 +226,7 @@ public class StsSpectrometerTests
     }
 
     [Theory]
-    [InlineData(115200, 57600, 57600)]
-    [InlineData(38400, 115200, 115200)]
+    [InlineData(57600, 115200, 115200)]
     [InlineData(57600, null, 57600)]
     public void Attach_InstrumentAtAnotherRate_IsFoundAndTakenToTheWantedOne(int instrumentBaud, int? wanted, int expected)
     {
@@ -239,7 +242,7 @@ public class StsSpectrometerTests
     public void Attach_NobodyAnswers_NamesTheRatesTried()
     {
         using var nobody = PtyMaster.Create();
-        var error = Assert.Throws<TimeoutException>(() => StsSpectrometer.Attach(TransportAddress.Parse(nobody.TerminalPath), Fast));
+        var error = Assert.Throws<TimeoutException>(() => StsSpectrometer.Attach(TransportAddress.Parse(nobody.TerminalPath), Fast with { BaudPatience = TimeSpan.FromMilliseconds(10) }));
         foreach (var baud in ObpBaud.SearchOrder)
             Assert.Contains($"{baud}", error.Message, StringComparison.Ordinal);
     }
@@ -250,11 +253,17 @@ public class StsSpectrometerTests
         var sts = VirtualInstrument.NewSts(baud: 115200);
         using var instrument = VirtualInstrument.OnPty(new HostOptions { Paced = true }, sts);
         using var line = TtyTransport.Open(instrument.Address, 115200);
-        Assert.Throws<InstrumentException>(() => ObpBaud.Change(line, 250000, Fast.BaudSettling, default));
-        Assert.Equal(115200, ObpBaud.Search(line, default));
+        Assert.Throws<InstrumentException>(() => ObpBaud.Change(line, 250000, Fast.BaudSettling, Fast.BaudPatience, default));
+        Assert.Equal(115200, ObpBaud.Search(line, Fast.BaudPatience, default));
     }
 
     static StsSpectrometer Attach(VirtualInstrument instrument) => StsSpectrometer.Attach(TransportAddress.Parse(instrument.Address), Fast);
+
+    static ScriptedInstrument Scripted()
+    {
+        var sts = VirtualInstrument.NewSts();
+        return Scripted(() => sts);
+    }
 
     static ScriptedInstrument Scripted(Func<VirtualSts> sts) => new((type, flags, regarding, data) => Ask(sts(), type, flags, regarding, data));
 
@@ -268,7 +277,10 @@ public class StsSpectrometerTests
     }
 
     static IEnumerable<byte[]> Ask(VirtualSts sts, ObpMessageType type, ObpFlags flags, uint regarding, byte[] data) =>
-        sts.Receive(VirtualSts.Encode(new ObpMessage { Type = type, Flags = flags, Regarding = regarding, Data = data })).Select(reply => reply.Bytes);
+        sts.Receive(Request(type, flags, regarding, data)).Select(reply => reply.Bytes);
+
+    static byte[] Request(ObpMessageType type, ObpFlags flags, uint regarding, byte[] data) =>
+        VirtualSts.Encode(new ObpMessage { Type = type, Flags = flags, Regarding = regarding, Data = data });
 
     static int OpenLines() => Directory.GetFiles("/proc/self/fd").Count(path =>
         new FileInfo(path).LinkTarget is { } target && (target.StartsWith("/dev/pt", StringComparison.Ordinal) || target.Contains("eventfd", StringComparison.Ordinal)));

@@ -11,4 +11,7 @@ public sealed record StsOptions
 
     /// <summary>How long an instrument is left alone after its baud rate was changed; the field-tested STS library waits one second.</summary>
     public TimeSpan BaudSettling { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait at each rate for a silent instrument, beyond the wire time; the same library waits half a second.</summary>
+    public TimeSpan BaudPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 }

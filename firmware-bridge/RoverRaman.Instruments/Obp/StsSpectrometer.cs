@@ -73,7 +73,7 @@ public sealed class StsSpectrometer : ISpectrometer
         try
         {
             if (transport is ISerialLine line)
-                ObpBaud.Settle(line, address.Baud, options.BaudSettling, cancellation);
+                ObpBaud.Settle(line, address.Baud, options, cancellation);
         }
         catch
         {
