@@ -35,19 +35,19 @@ sealed class ModuleWriter(OnnxGraph graph)
     static string WriteLayer(Layer layer) => layer.Module switch
     {
         IOnnxExportable own => own.Export(layer.Graph, layer.Input.Name),
-        Conv1d conv => Convolution.Write(layer, conv.weight, conv.bias),
-        ConvTranspose1d conv => TransposedConvolution.Write(layer, conv.weight, conv.bias),
-        BatchNorm1d norm => BatchNormalization.Write(layer, norm),
-        MaxPool1d => Pooling.Write(layer, average: false),
-        AvgPool1d => Pooling.Write(layer, average: true),
-        Linear linear => Dense.Write(layer, linear.weight, linear.bias),
+        Conv1d conv => ConvolutionWriter.Write(layer, conv.weight, conv.bias),
+        ConvTranspose1d conv => TransposedConvolutionWriter.Write(layer, conv.weight, conv.bias),
+        BatchNorm1d norm => BatchNormalizationWriter.Write(layer, norm),
+        MaxPool1d => PoolingWriter.Write(layer, average: false),
+        AvgPool1d => PoolingWriter.Write(layer, average: true),
+        Linear linear => DenseWriter.Write(layer, linear.weight, linear.bias),
         Dropout or Identity => layer.Input.Name,
-        LeakyReLU => Activation.LeakyRelu(layer),
+        LeakyReLU => ActivationWriter.LeakyRelu(layer),
         ReLU => layer.Add("Relu"),
         Tanh => layer.Add("Tanh"),
         Sigmoid => layer.Add("Sigmoid"),
-        Softmax => Activation.Softmax(layer),
-        Flatten => Activation.Flatten(layer),
+        Softmax => ActivationWriter.Softmax(layer),
+        Flatten => ActivationWriter.Flatten(layer),
         _ => throw new OnnxExportException($"Expected a layer with an ONNX form, found {layer.Module.GetType().Name} at '{layer.Path}'. {Advice}"),
     };
 

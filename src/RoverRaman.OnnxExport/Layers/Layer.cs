@@ -6,7 +6,7 @@ namespace RoverRaman.OnnxExport.Layers;
 sealed class Layer
 {
     /// <summary>Samples in the made-up batch: more than one, so that a layer which mixes samples shows.</summary>
-    const int Samples = 3;
+    public const int Samples = 3;
 
     public Layer(OnnxGraph graph, nn.Module<Tensor, Tensor> module, string path, Signal input)
     {

@@ -1,7 +1,7 @@
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>Layers without weights whose one setting shows in what they do.</summary>
-static class Activation
+static class ActivationWriter
 {
     /// <summary>The negative slope is what becomes of -1.</summary>
     public static string LeakyRelu(Layer layer) => layer.Add("LeakyRelu", new OnnxAttribute("alpha", -layer.Measure([-1], 1, 1).Values[0]));

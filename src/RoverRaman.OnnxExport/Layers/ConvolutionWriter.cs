@@ -6,10 +6,11 @@ namespace RoverRaman.OnnxExport.Layers;
 /// Conv1d -> Conv. The weights tell kernel size and groups; stride, dilation and padding, which TorchSharp does not tell in all
 /// versions, are those that explain the layer's output on noise.
 /// </summary>
-static class Convolution
+static class ConvolutionWriter
 {
-    public static string Write(Layer layer, Tensor weight, Tensor? bias)
+    public static string Write(Layer layer, Tensor? weight, Tensor? bias)
     {
+        ArgumentNullException.ThrowIfNull(weight);
         var (length, outputs) = layer.Lengths();
         var w = new Kernel(Layer.Read(weight), bias is null ? null : Layer.Read(bias), weight.shape);
         var groups = layer.Input.Shape[0] / weight.shape[1];

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>BatchNorm1d in inference -> BatchNormalization by the running mean and variance.</summary>
-static class BatchNormalization
+static class BatchNormalizationWriter
 {
     /// <summary>PyTorch's default.</summary>
     const double UsualEpsilon = 1e-5;
@@ -33,7 +33,7 @@ static class BatchNormalization
         var channel = Enumerable.Range(0, scale.Length).Where(c => scale[c] != 0).OrderBy(c => variance[c]).FirstOrDefault(-1);
         if (channel < 0)
             return UsualEpsilon;
-        var positions = layer.Response.Length / 3 / scale.Length;
+        var positions = layer.Response.Length / Layer.Samples / scale.Length;
         var at = Enumerable.Range(channel * positions, positions).MaxBy(i => Math.Abs(layer.Stimulus[i] - mean[channel]));
         var product = scale[channel] * ((double)layer.Stimulus[at] - mean[channel]);
         var measured = Math.Pow(product / ((double)layer.Response[at] - shift[channel]), 2) - variance[channel];

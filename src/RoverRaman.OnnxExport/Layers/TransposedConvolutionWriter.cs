@@ -3,10 +3,11 @@ using static TorchSharp.torch;
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>ConvTranspose1d -> ConvTranspose; stride, dilation and padding are those that explain the layer's output on noise.</summary>
-static class TransposedConvolution
+static class TransposedConvolutionWriter
 {
-    public static string Write(Layer layer, Tensor weight, Tensor? bias)
+    public static string Write(Layer layer, Tensor? weight, Tensor? bias)
     {
+        ArgumentNullException.ThrowIfNull(weight);
         var (length, outputs) = layer.Lengths();
         var w = new Kernel(Layer.Read(weight), bias is null ? null : Layer.Read(bias), weight.shape);
         var groups = layer.OutputShape[0] / weight.shape[1];

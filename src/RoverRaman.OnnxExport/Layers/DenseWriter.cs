@@ -3,10 +3,11 @@ using static TorchSharp.torch;
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>Linear -> Gemm, or MatMul and Add where there are more dimensions than [n, features].</summary>
-static class Dense
+static class DenseWriter
 {
-    public static string Write(Layer layer, Tensor weight, Tensor? bias)
+    public static string Write(Layer layer, Tensor? weight, Tensor? bias)
     {
+        ArgumentNullException.ThrowIfNull(weight);
         var (outputs, inputs) = (weight.shape[0], weight.shape[1]);
         var values = Layer.Read(weight);
         var graph = layer.Graph;

@@ -4,7 +4,7 @@ namespace RoverRaman.OnnxExport.Layers;
 /// MaxPool1d -> MaxPool, AvgPool1d -> AveragePool. TorchSharp does not tell the window in all versions, so it is measured: one
 /// impulse for each input position shows which outputs look at it.
 /// </summary>
-static class Pooling
+static class PoolingWriter
 {
     // Positions to try: the window must fit in, the impulses grow with the square.
     const int MostPositions = 2048;
