@@ -8,6 +8,7 @@ namespace RoverRaman.Instruments.Tests;
 /// <summary>The emulator in this process, on a pty or on TCP, served by a thread of its own.</summary>
 sealed class VirtualInstrument : IDisposable
 {
+    static readonly IReadOnlyList<PlayableSpectrum> Minerals = Playlist.BuiltIn();
     readonly CancellationTokenSource _stop = new();
     readonly Thread _thread;
     readonly IDisposable _line;
@@ -40,7 +41,7 @@ sealed class VirtualInstrument : IDisposable
     }
 
     public static VirtualSts NewSts(DetectorOptions? detector = null, long? count = null, int baud = 9600) =>
-        new(new Detector(detector ?? new DetectorOptions()), new SpectrumPlayer(Playlist.BuiltIn(), 1, count), baud: baud);
+        new(new Detector(detector ?? new DetectorOptions()), new SpectrumPlayer(Minerals, 1, count), baud: baud);
 
     public void Dispose()
     {

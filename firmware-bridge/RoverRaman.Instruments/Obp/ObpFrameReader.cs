@@ -71,7 +71,7 @@ public sealed class ObpFrameReader
             var result = ObpMessage.Decode(_buffer.AsSpan(_start, Pending), _maximumPayload, out message, out var length);
             if (result == ObpDecodeResult.NeedMore)
                 return false;
-            if (result == ObpDecodeResult.Message)
+            if (result == ObpDecodeResult.Message && !SwallowsAnother(length))
             {
                 _start += length;
                 Frames++;
@@ -95,6 +95,21 @@ public sealed class ObpFrameReader
         return true;
     }
 
+    // A message that was cut short can end, by its claimed length, exactly at the end of a later one. No payload holds a message, so
+    // one inside gives it away.
+    bool SwallowsAnother(int length)
+    {
+        var inside = _buffer.AsSpan(_start + 1, length - 1);
+        while (inside.IndexOf(ObpMessage.FirstStart) is var at and >= 0)
+        {
+            inside = inside[at..];
+            if (ObpMessage.Decode(inside, _maximumPayload, out _, out _) == ObpDecodeResult.Message)
+                return true;
+            inside = inside[1..];
+        }
+        return false;
+    }
+
     // Moves to the next byte that can start a message; false when none is held.
     bool Hunt()
     {
@@ -108,7 +123,7 @@ public sealed class ObpFrameReader
 
     void DropCandidate()
     {
-        if (Pending < 2 || _buffer[_start + 1] == ObpMessage.SecondStart)
+        if (Pending >= 2 && _buffer[_start + 1] == ObpMessage.SecondStart)
             BadFrames++;
         BytesSkipped++;
         _start++;

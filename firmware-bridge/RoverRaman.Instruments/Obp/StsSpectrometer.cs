@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using RoverRaman.Instruments.Transports;
 
 namespace RoverRaman.Instruments.Obp;
 
@@ -55,6 +56,31 @@ public sealed class StsSpectrometer : ISpectrometer
             client.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Opens an address and the STS there. On a serial line the instrument is looked for at other rates when it is silent at the one
+    /// named (it powers up at 9600), and then taken to the one named.
+    /// </summary>
+    /// <exception cref="TransportLostException">Nothing is there, or the line went away.</exception>
+    /// <exception cref="TimeoutException">No instrument answers, at no rate.</exception>
+    /// <exception cref="InstrumentException">It answers, but not as an STS does.</exception>
+    public static StsSpectrometer Attach(TransportAddress address, StsOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        options ??= new StsOptions();
+        var transport = address.Open(cancellation);
+        try
+        {
+            if (transport is ISerialLine line)
+                ObpBaud.Settle(line, address.Baud, options, cancellation);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+        return Open(transport, options, cancellation);
     }
 
     /// <inheritdoc/>

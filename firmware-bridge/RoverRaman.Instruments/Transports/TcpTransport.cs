@@ -10,13 +10,15 @@ public sealed class TcpTransport : IByteTransport
     readonly Socket _socket;
 
     /// <summary>Takes over a connected socket.</summary>
-    public TcpTransport(Socket connected)
+    /// <param name="connected">The socket.</param>
+    /// <param name="name">What to call it, or null for the other end's address.</param>
+    public TcpTransport(Socket connected, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(connected);
         _socket = connected;
         _socket.Blocking = false;
         _socket.NoDelay = true;
-        Name = $"tcp://{_socket.RemoteEndPoint}";
+        Name = name ?? $"tcp://{_socket.RemoteEndPoint}";
     }
 
     /// <inheritdoc/>
@@ -32,7 +34,7 @@ public sealed class TcpTransport : IByteTransport
         try
         {
             socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
-            return new TcpTransport(socket);
+            return new TcpTransport(socket, $"tcp://{host}:{port}");
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
