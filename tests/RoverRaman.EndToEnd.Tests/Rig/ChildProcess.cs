@@ -15,6 +15,7 @@ sealed partial class ChildProcess : IDisposable
     readonly object _gate = new();
     readonly List<string> _lines = [];
     readonly Process _process;
+    bool _disposed;
 
     public ChildProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -69,6 +70,9 @@ sealed partial class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         if (!_process.HasExited)
             Kill();
         _process.WaitForExit();
