@@ -3,10 +3,10 @@ namespace RoverRaman.Daemon;
 /// <summary>Finds the word that was probably meant.</summary>
 public static class NearMiss
 {
-    /// <summary>The nearest of <paramref name="known"/>, or null where none is within a third of the letters.</summary>
+    /// <summary>The nearest of <paramref name="known"/>, or null where none is within two edits or a third of the letters.</summary>
     public static string? Find(string word, IEnumerable<string> known) =>
         known.Select(k => (Word: k, Distance: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
-            .Where(k => k.Distance <= Math.Max(1, Math.Max(word.Length, k.Word.Length) / 3))
+            .Where(k => k.Distance <= Math.Max(2, k.Word.Length / 3) && k.Distance < word.Length - 1)
             .OrderBy(k => k.Distance).Select(k => k.Word).FirstOrDefault();
 
     /// <summary>"; did you mean X?", or nothing.</summary>
