@@ -106,7 +106,9 @@ public ref partial struct MessagePackWriter
     {
         int length = Encoding.UTF8.GetByteCount(value);
         WriteStringHeader(length);
-        _used += Encoding.UTF8.GetBytes(value, Reserve(length));
+        // Reserve may start a new span, so it runs before _used is read.
+        int written = Encoding.UTF8.GetBytes(value, Reserve(length));
+        _used += written;
     }
 
     /// <summary>Copies bytes as they are: content after a header, or a whole MessagePack value.</summary>

@@ -1,0 +1,4 @@
+namespace RoverRaman.Ground;
+
+/// <summary>One received message, decoded.</summary>
+public abstract record DownlinkEntry;

@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RoverRaman.Wire;
+
+namespace RoverRaman.Ground;
+
+/// <summary>Entries as JSON, one line each: snake_case keys, a "kind" in every line.</summary>
+/// <param name="names">Names of the classes.</param>
+public sealed class DownlinkJson(ClassNames names)
+{
+    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One line for <paramref name="entry"/>.</summary>
+    public string Line(DownlinkEntry entry) => Write(json =>
+    {
+        switch (entry)
+        {
+            case DecisionEntry decision:
+                WriteDecision(json, decision);
+                break;
+            case HealthEntry health:
+                WriteHealth(json, health.Health);
+                break;
+            case HelloEntry { Hello: var hello }:
+                json.WriteString("kind", "hello");
+                json.WriteNumber("protocol_version", hello.ProtocolVersion);
+                json.WriteString("software", hello.Software);
+                json.WriteString("version", hello.Version);
+                break;
+            case ClassTableEntry { Table: var table }:
+                WriteTable(json, table);
+                break;
+            case SpectrumEntry { Spectrum: var spectrum }:
+                WriteSpectrum(json, spectrum);
+                break;
+            case ReplyEntry { Reply: var reply }:
+                json.WriteString("kind", "command_reply");
+                json.WriteNumber("command_id", reply.CommandId);
+                json.WriteString("result", WireNames.Of(reply.Result));
+                json.WriteString("text", reply.Text);
+                break;
+            case DamagedEntry damaged:
+                json.WriteString("kind", "damaged");
+                json.WriteString("reason", damaged.Reason);
+                break;
+        }
+    });
+
+    /// <summary>The closing line: counters, and the score where there is one.</summary>
+    public static string Summary(DownlinkCounters counters, DownlinkScore? score) => Write(json =>
+    {
+        json.WriteString("kind", "summary");
+        foreach (var (name, value) in CounterList.Of(counters))
+            json.WriteNumber(name, value);
+        if (score is null)
+            return;
+        json.WriteNumber("sent", score.Sent);
+        json.WriteNumber("decided", score.Decided);
+        json.WriteNumber("lost", score.Lost);
+        if (score.Correct is { } correct)
+            json.WriteNumber("correct", correct);
+    });
+
+    void WriteDecision(Utf8JsonWriter json, DecisionEntry entry)
+    {
+        var decision = entry.Decision;
+        json.WriteString("kind", "decision");
+        json.WriteNumber("sequence", decision.Sequence);
+        json.WriteNumber("boot_count", decision.BootCount);
+        json.WriteNumber("unix_ms", decision.UnixMilliseconds);
+        json.WriteString("time_quality", WireNames.Of(decision.TimeQuality));
+        json.WriteNumber("spectrum_id", decision.SpectrumId);
+        json.WriteString("action", WireNames.Of(decision.Action));
+        json.WriteStartArray("quality");
+        foreach (string flag in WireNames.OfQuality(decision.QualityFlags))
+            json.WriteStringValue(flag);
+        json.WriteEndArray();
+        json.WriteString("backbone_id", $"{decision.BackboneId:x8}");
+        json.WriteNumber("head_version", decision.HeadVersion);
+        WriteTop(json, decision);
+        json.WriteString("arrival", WireNames.Of(entry.Arrival));
+        json.WriteNumber("gap", entry.Gap);
+    }
+
+    void WriteTop(Utf8JsonWriter json, in DecisionRecord decision)
+    {
+        json.WriteStartArray("top");
+        for (int i = 0; i < decision.TopCount; i++)
+        {
+            var score = decision.Top[i];
+            json.WriteStartObject();
+            json.WriteNumber("class_id", score.ClassId);
+            json.WriteString("mineral", names.Find(decision.HeadVersion, score.ClassId));
+            json.WriteNumber("probability", score.Probability / (decimal)ClassScore.Scale);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteHealth(Utf8JsonWriter json, in HealthRecord health)
+    {
+        json.WriteString("kind", "health");
+        json.WriteNumber("boot_count", health.BootCount);
+        json.WriteNumber("unix_ms", health.UnixMilliseconds);
+        json.WriteString("time_quality", WireNames.Of(health.TimeQuality));
+        json.WriteNumber("uptime_ms", health.UptimeMilliseconds);
+        json.WriteNumber("head_version", health.HeadVersion);
+        if (health.DetectorCentiCelsius is { } temperature)
+            json.WriteNumber("detector_celsius", temperature / 100m);
+        else
+            json.WriteNull("detector_celsius");
+        foreach (var counter in Enum.GetValues<HealthCounter>())
+            json.WriteNumber(WireNames.Of(counter), health.Counters[counter]);
+    }
+
+    static void WriteTable(Utf8JsonWriter json, ClassTable table)
+    {
+        json.WriteString("kind", "class_table");
+        json.WriteNumber("head_version", table.HeadVersion);
+        json.WriteString("backbone_id", $"{table.BackboneId:x8}");
+        json.WriteStartArray("classes");
+        foreach (var (id, name) in table.Classes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class_id", id);
+            json.WriteString("mineral", name);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteSpectrum(Utf8JsonWriter json, SpectrumRecord spectrum)
+    {
+        json.WriteString("kind", "spectrum");
+        json.WriteNumber("spectrum_id", spectrum.SpectrumId);
+        json.WriteNumber("sequence", spectrum.Sequence);
+        json.WriteNumber("boot_count", spectrum.BootCount);
+        json.WriteNumber("step", spectrum.Step);
+        json.WriteStartArray("values");
+        foreach (float value in spectrum.Values)
+            if (float.IsFinite(value))
+                json.WriteNumberValue(value);
+            else
+                json.WriteNullValue();
+        json.WriteEndArray();
+    }
+
+    static string Write(Action<Utf8JsonWriter> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
