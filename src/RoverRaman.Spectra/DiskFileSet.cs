@@ -21,7 +21,8 @@ internal sealed class DiskFileSet : IFileSet
     /// <summary>All files below a folder but hidden ones. Linked folders are not entered, so that a loop of links ends.</summary>
     public static DiskFileSet OfFolder(string folder)
     {
-        var found = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
+        var visible = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
+        var found = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToFullPath(), visible)
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,

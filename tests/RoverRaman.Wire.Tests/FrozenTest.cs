@@ -1,0 +1,75 @@
+namespace RoverRaman.Wire.Tests;
+
+/// <summary>What is stored and sent may only grow: old journals and robots far away must stay readable.</summary>
+public class FrozenTest
+{
+    const string MayOnlyGrow = "The protocol may only grow: add at the end, never change, reuse or remove what is there.";
+
+    [Fact]
+    public void Enums_TheirNumbers_MayOnlyGrow()
+    {
+        AssertBegins<MessageKind>("Hello=1 ClassTable=2 Decision=3 Health=4 Spectrum=5 AcquireCommand=32 CommandReply=33");
+        AssertBegins<TimeQuality>("Unknown=0 SinceBoot=1 FreeRunning=2 Synchronised=3");
+        AssertBegins<TriageAction>("Drop=0 SendSummary=1 SendSpectrum=2");
+        AssertBegins<CommandResult>("Done=0 Busy=1 UnknownCommand=2 Malformed=3 Unavailable=4 Failed=5");
+        AssertBegins<SpacePacketSegment>("Continuation=0 First=1 Last=2 Unsegmented=3");
+        AssertBegins<HealthCounter>("SpectraAcquired=0 SpectraDecided=1 DroppedAfterSerial=2 DroppedAfterPreprocess=3 DroppedAfterInfer=4 DroppedAfterTriage=5 "
+            + "LinkReconnects=6 Timeouts=7 BadFrames=8 BytesSkipped=9 Retries=10 DeviceErrors=11 Saturated=12 Unusable=13 InferenceFailures=14 JournalRecords=15 "
+            + "JournalWriteFailures=16 JournalTornBytes=17 LinkSent=18 LinkSendFailures=19 SlowReaderDrops=20 ReadersAccepted=21 CommandsReceived=22 CommandsRefused=23 HeadSwaps=24");
+    }
+
+    [Fact]
+    public void HealthCounters_NumberOfThem_IsThatOfTheEnum() =>
+        Assert.Equal(Enumerable.Range(0, HealthCounters.Count), Enum.GetValues<HealthCounter>().Select(counter => (int)counter));
+
+    [Theory]
+    [InlineData(MessageKind.Hello, "94 01 01 ab 726f76657272616d616e64 a5 302e312e30")]
+    [InlineData(MessageKind.ClassTable, "94 02 03 cedeadbeef 94 00 a6 51756172747a cd012c ab c3856b65726d616e697465")]
+    [InlineData(MessageKind.Decision, "9b 03 cd03e8 07 cf000001a1ee565e7b 03 cd0384 02 40 cedeadbeef 03 96 2a cd2328 cd0102 cd02bc 07 1e")]
+    [InlineData(MessageKind.Health, "98 04 07 cf000001a1ee565e7b 02 ce0036ee80 03 d1fbe6 dc0019 000102030405060708090a0b0c0d0e0f101112131415161718")]
+    [InlineData(MessageKind.Spectrum, "98 05 cd0384 cd03e8 07 01 cac1200000 ca3c23d70b c50ae0 e803 4c04 b004 1405 7805 ffff 0000 feff")]
+    [InlineData(MessageKind.AcquireCommand, "92 20 4d")]
+    [InlineData(MessageKind.CommandReply, "94 21 4d 01 af 7374696c6c20616371756972696e67")]
+    public void Write_GoldenBytes_MayOnlyGrow(MessageKind kind, string hex)
+    {
+        byte[] golden = Bytes.Hex(hex);
+        Assert.True(golden.AsSpan().SequenceEqual(Samples.Messages[kind].AsSpan(0, golden.Length)), $"{kind}: {Bytes.Hex(Samples.Messages[kind].AsSpan(0, golden.Length))}. {MayOnlyGrow}");
+        Assert.Equal(golden.Length + (kind == MessageKind.Spectrum ? 2 * (SpectrumCodec.Points - 8) : 0), Samples.Messages[kind].Length);
+    }
+
+    [Fact]
+    public void Journal_GoldenBytes_MayOnlyGrow()
+    {
+        byte[] file = new byte[JournalFormat.HeaderSize + 3 + JournalFormat.RecordOverhead];
+        JournalFormat.WriteHeader(file);
+        Assert.Equal(11, JournalFormat.WriteRecord(file.AsSpan(JournalFormat.HeaderSize), [0x92, 0x20, 0x4d]));
+        Assert.True("8c52524a4c0d0a1a01000000" == Bytes.Hex(file.AsSpan(0, 12)), MayOnlyGrow);
+        Assert.True("0300000092204d" == Bytes.Hex(file.AsSpan(16, 7)), MayOnlyGrow);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.Hello)]
+    [InlineData(MessageKind.ClassTable)]
+    [InlineData(MessageKind.Decision)]
+    [InlineData(MessageKind.Health)]
+    [InlineData(MessageKind.AcquireCommand)]
+    [InlineData(MessageKind.CommandReply)]
+    public void Read_MessageOfANewerWriter_SkipsTheAddedFields(MessageKind kind)
+    {
+        byte[] message = Samples.Messages[kind];
+        byte[] grown = [(byte)(message[0] + 2), .. message[1..], 0x92, 0x01, 0xa1, 0x78, 0xc0];
+        object expected = Samples.Read(kind, message), actual = Samples.Read(kind, grown);
+        if (expected is ClassTable table)
+            Assert.Equal(table.Classes, ((ClassTable)actual).Classes);
+        else
+            Assert.Equal(expected, actual);
+    }
+
+    static void AssertBegins<T>(string frozen)
+        where T : struct, Enum
+    {
+        string found = string.Join(' ', Enum.GetValues<T>().OrderBy(value => Convert.ToInt64(value)).Select(value => $"{value}={value:D}"));
+        foreach (string pair in frozen.Split(' '))
+            Assert.True($" {found} ".Contains($" {pair} ", StringComparison.Ordinal), $"{typeof(T).Name} has lost {pair}. {MayOnlyGrow}");
+    }
+}
