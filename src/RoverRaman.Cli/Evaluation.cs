@@ -1,5 +1,6 @@
 using RoverRaman.Inference;
 using RoverRaman.Spectra;
+using RoverRaman.Training.Baselines;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Train;
 

@@ -35,7 +35,7 @@ static class ExportVerb
         if (parse.GetValue(Json))
             JsonOutput.Print(output, new JsonObject { ["onnx"] = file, ["bytes"] = new FileInfo(file).Length, ["sha256"] = folder.Description.ComposedSha256, ["classes"] = folder.Description.Classes });
         else
-            output.WriteLine($"wrote {file} ({new FileInfo(file).Length / 1e6:F1} MB): spectrum [n, {Grid.Count}] -> probabilities [n, {folder.Description.Classes}]; the classes' names, in order, are in {ModelFolder.HeadName} and card.md");
+            output.WriteLine($"wrote {file} ({new FileInfo(file).Length / 1e6:F1} MB): spectrum [n, {Grid.Count}] -> probabilities [n, {folder.Description.Classes}]; its metadata key 'classes' names them in order");
         return 0;
     }
 }

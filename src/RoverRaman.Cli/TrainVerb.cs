@@ -22,6 +22,7 @@ static class TrainVerb
     static readonly Option<int> Seed = Flags.Integer("--seed", "Seed of the split, weights and order.", 0, int.MaxValue, 0);
     static readonly Option<int> Epochs = Flags.Integer("--epochs", "Most epochs; early stopping usually ends before.", 1, 100_000, 200);
     static readonly Option<int> Batch = Flags.Integer("--batch", "Spectra per step.", 1, 100_000, 32);
+    static readonly Option<int> Threads = Flags.Integer("--threads", "Threads of the training engine; another number may change the last digits of every result.", 1, 1024, Environment.ProcessorCount);
     static readonly Option<string> Out = new("--out") { Description = "Folder of the model; an older model there is replaced once the new one is complete.", HelpName = "DIR", Required = true };
     static readonly Option<bool> Json = Flags.Json();
 
@@ -29,7 +30,7 @@ static class TrainVerb
     {
         var command = new Command("train", "Train a model and write its folder.\n\nExample: roverraman train --data rruff.zip --preset paper --pool 8 --out models/mine")
         {
-            Data, Kind, Preset, Pool, PoolLayers, BatchNorm, Unlabeled, Library, MinPerClass, Seed, Epochs, Batch, Out, Json,
+            Data, Kind, Preset, Pool, PoolLayers, BatchNorm, Unlabeled, Library, MinPerClass, Seed, Epochs, Batch, Threads, Out, Json,
         };
         command.Does(Run);
         return command;
@@ -67,7 +68,13 @@ static class TrainVerb
         Kind = parse.GetValue(Kind),
         MinPerClass = parse.GetValue(MinPerClass),
         Network = new PaperCnnOptions { PoolingSize = parse.GetValue(Pool), Blocks = parse.GetValue(PoolLayers), BatchNorm = parse.GetValue(BatchNorm) },
-        Training = new TrainingOptions { Seed = parse.GetValue(Seed), Epochs = parse.GetValue(Epochs), BatchSize = parse.GetValue(Batch) },
+        Training = new TrainingOptions
+        {
+            Seed = parse.GetValue(Seed),
+            Epochs = parse.GetValue(Epochs),
+            BatchSize = parse.GetValue(Batch),
+            Threads = parse.GetValue(Threads),
+        },
     };
 
     static JsonObject ToJson(TrainedModel model, TimeSpan time)

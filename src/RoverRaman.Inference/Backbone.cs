@@ -92,15 +92,23 @@ public sealed class Backbone : IDisposable
     /// <summary>Features of one spectrum, O*D values, valid until the next run.</summary>
     /// <param name="grid">1,392 intensities on the grid, any unit: the network scales them.</param>
     /// <exception cref="ArgumentException">Not 1,392 values.</exception>
+    /// <exception cref="ModelException">The runtime failed, such as on a device that went away.</exception>
     public ReadOnlySpan<float> Run(ReadOnlySpan<float> grid)
     {
         if (grid.Length != Grid.Count)
             throw new ArgumentException($"Expected {Grid.Count} grid points, found {grid.Length}.", nameof(grid));
         grid.CopyTo(_input);
         // Binding copies the input to a device's memory once, at the time of binding; on the CPU the network reads our buffer itself.
-        if (_rebind)
-            _binding.BindInput(_inputName, _inputValue);
-        _session.RunWithBinding(_runOptions, _binding);
+        try
+        {
+            if (_rebind)
+                _binding.BindInput(_inputName, _inputValue);
+            _session.RunWithBinding(_runOptions, _binding);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"Expected features of a spectrum, but ONNX Runtime {RuntimeVersion} failed on {Provider}: {e.Message.Trim()} Check the device, or use the provider cpu.", e);
+        }
         return _output;
     }
 

@@ -8,7 +8,8 @@ public static class DataSource
 {
     /// <summary>Reads <paramref name="path"/>, in parallel where it holds many files. Files that are not usable are listed, not thrown.</summary>
     /// <exception cref="SpectrumFormatException">The path does not exist, is of no known kind, or holds no usable spectrum.</exception>
-    public static LoadResult Load(string path, IProgress<LoadProgress>? progress = null, LoadOptions? options = null, CancellationToken cancellation = default)
+    public static LoadResult Load(
+        string path, IProgress<LoadProgress>? progress = null, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         var result = new ParallelLoad(Opener(path), options ?? LoadOptions.Default, progress).Run(cancellation);
@@ -21,7 +22,14 @@ public static class DataSource
     {
         ArgumentNullException.ThrowIfNull(path);
         using var file = DiskFileSet.OfFile(path);
-        return SpectrumFile.ReadOne(file.Read(0, new ReadBuffer(LoadOptions.Default.MaxFileBytes)), path);
+        try
+        {
+            return SpectrumFile.ReadOne(file.Read(0, new ReadBuffer(LoadOptions.Default.MaxFileBytes)), path);
+        }
+        catch (SpectrumFormatException exception) when (exception.Reason != SpectrumFault.Unreadable)
+        {
+            throw exception.At(path);
+        }
     }
 
     static Func<IFileSet> Opener(string path)
@@ -52,11 +60,16 @@ public static class DataSource
         }
     }
 
-    static SpectrumFormatException NothingUsable(string path, LoadResult result) => result.Refused switch
+    static SpectrumFormatException NothingUsable(string path, LoadResult result)
     {
-        [] when result.Excluded > 0 => new SpectrumFormatException(SpectrumFault.Empty, $"Expected RRUFF files of the kind asked for in '{path}', found {result.Excluded} of another kind."),
-        [] => new SpectrumFormatException(SpectrumFault.Empty, $"Expected spectra in '{path}', found no file."),
-        [var only] => new SpectrumFormatException(only.Reason, $"{only.Source}: {only.Message}"),
-        [var first, ..] => new SpectrumFormatException(first.Reason, $"Expected a usable spectrum in '{path}', found none: {result.Refused.Count} refused, first {first.Source}: {first.Message}"),
-    };
+        if (result.Refused is [var only])
+            return new SpectrumFormatException(only.Reason, $"{only.Source}: {only.Message}");
+        var (reason, found) = result switch
+        {
+            { Refused: [var first, ..] } => (first.Reason, $"none: {result.Refused.Count} refused, first {first.Source}: {first.Message}"),
+            { Excluded: > 0 } => (SpectrumFault.Empty, $"{result.Excluded} RRUFF files of another kind than asked for."),
+            _ => (SpectrumFault.Empty, "no file."),
+        };
+        return new SpectrumFormatException(reason, $"Expected a usable spectrum in '{path}', found {found}");
+    }
 }

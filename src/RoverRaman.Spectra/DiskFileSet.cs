@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Enumeration;
 
@@ -20,7 +21,8 @@ internal sealed class DiskFileSet : IFileSet
     /// <summary>All files below a folder but hidden ones. Linked folders are not entered, so that a loop of links ends.</summary>
     public static DiskFileSet OfFolder(string folder)
     {
-        var found = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
+        var visible = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
+        var found = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToFullPath(), visible)
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
@@ -57,12 +59,22 @@ internal sealed class DiskFileSet : IFileSet
         return gzip;
     }
 
+    // RFC 1952 2.3.1: a member ends with the checksum and the length of what it holds. The framework's reader takes the end of a cut
+    // file for the end of the data, so both are verified here.
     static ReadOnlySpan<byte> Unpack(FileStream file, ReadBuffer buffer)
     {
+        Span<byte> trailer = stackalloc byte[8];
+        file.Position = Math.Max(0, file.Length - trailer.Length);
+        file.ReadExactly(trailer[..(int)Math.Min(file.Length, trailer.Length)]);
+        file.Position = 0;
         try
         {
             using var stream = new GZipStream(file, CompressionMode.Decompress);
-            return buffer.ReadAll(stream);
+            var bytes = buffer.ReadAll(stream);
+            return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Compute(bytes)
+                && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)bytes.Length
+                ? bytes
+                : throw SpectrumFormatException.BrokenArchive($"a gzip file whose {bytes.Length} unpacked bytes do not agree with its checksum");
         }
         catch (InvalidDataException exception)
         {

@@ -5,6 +5,7 @@ namespace RoverRaman.Spectra;
 /// <summary>Reads decimal numbers from text bytes. Correctly rounded: the result is that of <see cref="double.Parse(string)"/>.</summary>
 internal static class Number
 {
+    const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     const int MaxLength = 64;
     const ulong MaxExactMantissa = 1UL << 53;
     const int MaxExactPower = 22;
@@ -30,7 +31,7 @@ internal static class Number
     }
 
     static bool TryGeneral(ReadOnlySpan<byte> text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        double.TryParse(text, Style, CultureInfo.InvariantCulture, out value)
         || IsNotANumberWord(text, out value);
 
     static bool IsNotANumberWord(ReadOnlySpan<byte> text, out double value)
@@ -45,47 +46,39 @@ internal static class Number
     static bool TryExact(ReadOnlySpan<byte> text, bool decimalComma, out double value)
     {
         value = 0;
-        var i = 0;
         var negative = text.Length > 0 && text[0] == '-';
         if (negative)
-            i++;
-        var mantissa = 0UL;
-        var digits = 0;
-        var decimals = -1;
-        for (; i < text.Length; i++)
-        {
-            var digit = (uint)(text[i] - '0');
-            if (digit <= 9)
-            {
-                if (mantissa >= MaxExactMantissa / 16)
-                    return false;
-                mantissa = mantissa * 10 + digit;
-                digits++;
-                if (decimals >= 0)
-                    decimals++;
-            }
-            else if (decimals < 0 && (text[i] == '.' || (decimalComma && text[i] == ',')))
-            {
-                decimals = 0;
-            }
-            else if (text[i] is (byte)'e' or (byte)'E')
-            {
-                break;
-            }
-            else
-            {
-                return false;
-            }
-        }
-        if (digits == 0 || !TryExponent(text[i..], out var exponent))
+            text = text[1..];
+        if (!TryMantissa(text, decimalComma, out var mantissa, out var decimals, out var length) || !TryExponent(text[length..], out var exponent))
             return false;
-        exponent -= Math.Max(0, decimals);
+        exponent -= decimals;
         if (Math.Abs(exponent) > MaxExactPower)
             return false;
         value = exponent < 0 ? mantissa / Powers[-exponent] : mantissa * Powers[exponent];
         if (negative)
             value = -value;
         return true;
+    }
+
+    // Digits with at most one decimal sign, up to the end or to E.
+    static bool TryMantissa(ReadOnlySpan<byte> text, bool decimalComma, out ulong mantissa, out int decimals, out int length)
+    {
+        mantissa = 0;
+        var point = -1;
+        for (length = 0; length < text.Length && (text[length] | 0x20) != 'e'; length++)
+        {
+            var digit = (uint)(text[length] - '0');
+            if (digit <= 9)
+                mantissa = mantissa * 10 + digit;
+            else if (point < 0 && (text[length] == '.' || (decimalComma && text[length] == ',')))
+                point = length;
+            else
+                break;
+            if (mantissa >= MaxExactMantissa / 16)
+                break;
+        }
+        decimals = point < 0 ? 0 : length - point - 1;
+        return (length == text.Length || (text[length] | 0x20) == 'e') && length > (point < 0 ? 0 : 1);
     }
 
     // Nothing, or E, a sign if any, and one to three digits.

@@ -13,7 +13,8 @@ internal sealed class ParallelLoad(Func<IFileSet> open, LoadOptions options, IPr
     {
         using var first = open();
         var results = new LoadResult[first.Count];
-        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Math.Min(Environment.ProcessorCount, first.Count)) };
+        var workers = Math.Clamp(first.Count, 1, Environment.ProcessorCount);
+        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers };
         _ = Parallel.For(
             0,
             first.Count,

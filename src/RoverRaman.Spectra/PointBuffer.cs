@@ -5,6 +5,9 @@ internal sealed class PointBuffer
 {
     const int BytesOfAPoint = 20, MaxInitial = 65536;
 
+    // Detectors have thousands of pixels; a million is a mistake or an attack.
+    const int MaxPoints = 1_000_000;
+
     readonly List<double> _shifts;
     readonly List<float> _intensities;
 
@@ -20,11 +23,13 @@ internal sealed class PointBuffer
     public int Count => _shifts.Count;
 
     /// <summary>Takes one point.</summary>
-    /// <exception cref="SpectrumFormatException">A value is not finite.</exception>
+    /// <exception cref="SpectrumFormatException">A value is not finite, or there are too many.</exception>
     public void Add(double shift, double intensity, int line)
     {
         if (!double.IsFinite(shift) || !float.IsFinite((float)intensity))
             throw SpectrumFormatException.NotFinite(line, shift, intensity);
+        if (Count == MaxPoints)
+            throw SpectrumFormatException.TooManyPoints(MaxPoints);
         _shifts.Add(shift);
         _intensities.Add((float)intensity);
     }

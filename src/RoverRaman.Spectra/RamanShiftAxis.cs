@@ -46,11 +46,15 @@ public sealed class RamanShiftAxis
     /// <summary>Raman shift = 1e7/laser - 1e7/wavelength, both in nm of the same medium (air or vacuum).</summary>
     /// <param name="wavelengths">Wavelength of each pixel, nm, above zero.</param>
     /// <param name="laserNanometres">Excitation wavelength, nm, above zero.</param>
+    /// <exception cref="SpectrumFormatException">A wavelength is not above zero, or the shifts are no axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The laser's wavelength is not above zero.</exception>
     public static RamanShiftAxis FromWavelengths(ReadOnlySpan<double> wavelengths, double laserNanometres)
     {
+        if (!(laserNanometres > 0 && double.IsFinite(laserNanometres)))
+            throw new ArgumentOutOfRangeException(nameof(laserNanometres), laserNanometres, "Expected a wavelength above 0 nm.");
         var shifts = new double[wavelengths.Length];
         for (var i = 0; i < shifts.Length; i++)
-            shifts[i] = 1e7 / laserNanometres - 1e7 / wavelengths[i];
+            shifts[i] = wavelengths[i] > 0 ? 1e7 / laserNanometres - 1e7 / wavelengths[i] : throw SpectrumFormatException.Wavelength(i, wavelengths[i]);
         return new RamanShiftAxis(shifts);
     }
 

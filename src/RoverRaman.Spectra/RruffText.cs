@@ -56,7 +56,7 @@ public static class RruffText
                 continue;
             if (line.StartsWith("##"u8))
             {
-                if (ReadHeader(line[2..], header))
+                if (ReadHeader(line[2..], lines.Number, header))
                     return true;
             }
             else if (!TextLine.TryPair(line, out var shift, out var intensity))
@@ -76,14 +76,16 @@ public static class RruffText
     }
 
     // True at the end mark.
-    static bool ReadHeader(ReadOnlySpan<byte> line, Dictionary<string, string> header)
+    static bool ReadHeader(ReadOnlySpan<byte> line, int number, Dictionary<string, string> header)
     {
         var equals = line.IndexOf((byte)'=');
         var key = equals < 0 ? line : line[..equals];
         key = key.Trim((byte)' ');
         if (Ascii.EqualsIgnoreCase(key, "END"u8))
             return true;
-        if (equals >= 0 && header.Count < MaxHeaderLines)
+        if (header.Count == MaxHeaderLines)
+            throw SpectrumFormatException.BadHeader($"at most {MaxHeaderLines} header lines", TextBytes.Excerpt(line), number);
+        if (equals >= 0)
             _ = header.TryAdd(Encoding.UTF8.GetString(key), Encoding.UTF8.GetString(line[(equals + 1)..]).Trim());
         return false;
     }

@@ -16,7 +16,8 @@ namespace RoverRaman.Spectra;
 public static class SpectralQuality
 {
     /// <summary>Flags that forbid a confident mineral: such a spectrum is reported, never named.</summary>
-    public const QualityFlags Unusable = QualityFlags.NotFinite | QualityFlags.Saturated | QualityFlags.Dark | QualityFlags.Flat | QualityFlags.PoorCoverage | QualityFlags.LowSignal;
+    public const QualityFlags Unusable =
+        QualityFlags.NotFinite | QualityFlags.Saturated | QualityFlags.Dark | QualityFlags.Flat | QualityFlags.PoorCoverage | QualityFlags.LowSignal;
 
     // Gaussian noise has its largest of some 300 independent rises at 2.5 to 4.5 spreads.
     const double ClearPeak = 5;
@@ -25,7 +26,7 @@ public static class SpectralQuality
     const int NarrowDistance = 8, BroadDistance = 24;
 
     // Share of the level below which a spectrum's whole range counts as none.
-    const float FlatShare = 1e-4f;
+    const float FlatShare = 1e-4;
 
     // A mean within this many standard errors of zero is no light.
     const double DarkErrors = 5;

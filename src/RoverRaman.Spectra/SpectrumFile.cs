@@ -5,7 +5,7 @@ internal static class SpectrumFile
 {
     /// <summary>All spectra of one unpacked file.</summary>
     /// <param name="bytes">Its content.</param>
-    /// <param name="source">Its name with folders; the last folder is the class of a two-column file, the name serves a RRUFF file.</param>
+    /// <param name="source">Its name with folders; where the content names no mineral, the name does if it is RRUFF's, else the last folder.</param>
     /// <param name="kind">Which RRUFF files to take.</param>
     /// <exception cref="SpectrumFormatException">The file is not usable.</exception>
     public static LoadResult Read(ReadOnlySpan<byte> bytes, string source, RruffKind kind)
@@ -18,9 +18,10 @@ internal static class SpectrumFile
                 ? new LoadResult(SpectrumDataSet.Empty, [], Excluded: 1)
                 : One(file.Spectrum, file.Mineral ?? FolderOf(source), file.SpecimenId, source, file.LaserNanometres);
         }
-        return GridCsv.Matches(text)
-            ? GridCsv.Parse(text, source)
-            : One(TwoColumnText.Parse(text), FolderOf(source), null, source, null);
+        if (GridCsv.Matches(text))
+            return GridCsv.Parse(text, source);
+        var name = RruffFileName.Parse(source);
+        return One(TwoColumnText.Parse(text), name.Mineral ?? FolderOf(source), name.SpecimenId, source, name.LaserNanometres);
     }
 
     /// <summary>The one spectrum of a RRUFF or two-column file.</summary>

@@ -43,7 +43,17 @@ public sealed class SpectrumFormatException : Exception
         new(SpectrumFault.Binary, $"Expected text, found byte 0x{found:X2} at offset {offset}. Export the spectrum as two-column text.");
 
     internal static SpectrumFormatException OutOfRange(RamanShiftAxis axis) =>
-        new(SpectrumFault.OutOfRange, $"Expected Raman shifts within {Grid.First}..{Grid.Last} cm-1, found {axis.Minimum}..{axis.Maximum}. Are these wavelengths (nm)?");
+        new(
+            SpectrumFault.OutOfRange,
+            $"Expected Raman shifts within {Grid.First}..{Grid.Last} cm-1, found {axis.Minimum}..{axis.Maximum}. Are these wavelengths (nm)?");
+
+    internal static SpectrumFormatException TooManyPoints(int limit) =>
+        new(SpectrumFault.TooLarge, $"Expected at most {limit} points, found more. Is this one spectrum?");
+
+    internal static SpectrumFormatException Wavelength(int pixel, double found) =>
+        new(SpectrumFault.OutOfRange, $"Expected a wavelength above 0 nm at pixel {pixel}, found {found}.");
+
+    internal SpectrumFormatException At(string source) => new(Reason, $"{source}: {Message}", this);
 
     internal static SpectrumFormatException TooLarge(long limit) =>
         new(SpectrumFault.TooLarge, $"Expected at most {limit} bytes unpacked, found more.");

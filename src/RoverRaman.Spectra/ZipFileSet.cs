@@ -17,7 +17,7 @@ internal sealed class ZipFileSet : IFileSet
             _archive = ZipFile.OpenRead(path);
             _entries = [.. _archive.Entries.Where(IsFile).OrderBy(entry => entry.FullName, StringComparer.Ordinal)];
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             _archive?.Dispose();
             throw SpectrumFormatException.BrokenArchive($"'{path}' without a readable directory ({exception.Message})", exception);

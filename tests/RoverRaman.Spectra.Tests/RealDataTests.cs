@@ -5,6 +5,15 @@ namespace RoverRaman.Spectra.Tests;
 /// <summary>The readers against the RRUFF Project's and the paper's own files, where they lie beside the checkout.</summary>
 public sealed class RealDataTests
 {
+    static readonly Lazy<LoadResult> ProcessedZip =
+        new(() => DataSource.Load(TestPaths.Data("rruff/excellent_unoriented.zip")!, options: new LoadOptions { Kind = RruffKind.Processed }));
+
+    static LoadResult Processed()
+    {
+        _ = Needed("rruff/excellent_unoriented.zip");
+        return ProcessedZip.Value;
+    }
+
     static string Needed(string relative)
     {
         Assert.SkipUnless(TestPaths.Data(relative) is not null, $"needs the shared data file {relative}");
@@ -33,7 +42,7 @@ public sealed class RealDataTests
     [Fact]
     public void Load_RruffZipProcessedOnly_LeavesOutTheRawOnes()
     {
-        var result = DataSource.Load(Needed("rruff/excellent_unoriented.zip"), options: new LoadOptions { Kind = RruffKind.Processed });
+        var result = Processed();
 
         Assert.Equal(4925, result.DataSet.Spectra.Count);
         Assert.Equal(10, result.Excluded);
@@ -52,6 +61,38 @@ public sealed class RealDataTests
         Assert.False(union.HasSpecimenIds);
         Assert.Equal("raw_train_10pct.csv.gz#1", union.Spectra[0].Source);
     }
+
+    // Of the 18 flagged raw spectra most are bare noise or bare fluorescence: the nearest neighbour names 1 in 12 of them right.
+    [Fact]
+    public void Assess_RealSpectra_AreRarelyFlagged()
+    {
+        var raw = SpectrumDataSet.Concat(new[] { 10, 20, 30, 40 }.Select(percent => DataSource.Load(Needed($"soysal/raw_train_{percent}pct.csv.gz")).DataSet)).Distinct();
+        Assert.InRange(Flagged(raw), 0, 20);
+
+        Assert.InRange(Flagged(Processed().DataSet), 0, 20);
+    }
+
+    [Fact]
+    public void Match_RruffSplitBySpecimen_IsTheFloor()
+    {
+        var data = Processed().DataSet.Prune(5);
+        var split = data.Split(0.15, 1);
+        var matches = new SpectralMatcher(data.Subset(split.Rest)).MatchAll([.. split.Part.Select(i => data.Spectra[i].Intensities)], 3);
+
+        Assert.InRange(split.Part.Length, 280, 310);
+        Assert.InRange(Share(match => match[0].Label), 0.82, 0.95);
+        Assert.InRange(Share(match => match[2].Label, match => match[1].Label, match => match[0].Label), 0.94, 1);
+
+        double Share(params Func<IReadOnlyList<SpectralMatch>, int>[] picks) =>
+            split.Part.Where((spectrum, i) => picks.Any(pick => pick(matches[i]) == data.Labels[spectrum])).Count() / (double)split.Part.Length;
+    }
+
+    static int Flagged(SpectrumDataSet data) => data.Spectra.Count(spectrum =>
+    {
+        var last = Array.FindLastIndex(spectrum.Intensities, value => value != 0);
+        var covered = last - Array.FindIndex(spectrum.Intensities, value => value != 0) + 1;
+        return (SpectralQuality.Assess(spectrum.Intensities, covered) & SpectralQuality.Unusable) != 0;
+    });
 
     sealed class SynchronousProgress(Action<LoadProgress> report) : IProgress<LoadProgress>
     {

@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
 using RoverRaman.Training.Train;
@@ -6,64 +7,47 @@ using static TorchSharp.torch;
 
 namespace RoverRaman.Training.Export;
 
-/// <summary>Compares a network in torch with its exported graphs in ONNX Runtime, before anything is written.</summary>
-public static class ExportAgreement
+/// <summary>Largest differences between a network in torch and its graphs in ONNX Runtime, found before a model is written.</summary>
+/// <param name="Features">Of a feature.</param>
+/// <param name="Probabilities">Of a probability.</param>
+public sealed record ExportAgreement(double Features, double Probabilities)
 {
     /// <summary>Spectra compared.</summary>
     public const int Spectra = 64;
 
-    /// <summary>Largest difference of a feature or a probability that is let through.</summary>
-    public const float Tolerance = 1e-5f;
+    /// <summary>Largest difference that is let through.</summary>
+    public const double Tolerance = 1e-5;
 
-    /// <summary>Largest differences found; both within <see cref="Tolerance"/>.</summary>
-    /// <param name="network">In evaluation mode.</param>
+    /// <summary>Compares both graphs.</summary>
+    /// <param name="network">The network.</param>
     /// <param name="graphs">Its graphs.</param>
     /// <param name="data">Real spectra, of which up to 64 evenly spread ones are taken.</param>
     /// <param name="folder">Where the graphs may lie for a moment.</param>
     /// <exception cref="TrainingException">A graph disagrees.</exception>
-    public static (float Features, float Probabilities) Check(PaperCnn network, ExportedGraphs graphs, SpectrumDataSet data, string folder)
+    public static ExportAgreement Check(PaperCnn network, PaperGraphs graphs, SpectrumDataSet data, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(graphs);
         ArgumentNullException.ThrowIfNull(data);
         var count = Math.Min(Spectra, data.Spectra.Count);
-        LabeledSpectrum[] sample = [.. Enumerable.Range(0, count).Select(i => data.Spectra[(int)((long)i * data.Spectra.Count / count)])];
-        var (features, probabilities) = Torch(network, sample);
-        return (Compare(ModelFolder.BackboneName, graphs.Backbone, sample, features, folder),
-            Compare(ModelFolder.ComposedName, graphs.Composed, sample, probabilities, folder));
+        float[][] sample = [.. Enumerable.Range(0, count).Select(i => data.Spectra[(int)((long)i * data.Spectra.Count / count)].Intensities)];
+        return new ExportAgreement(
+            Compare(network.Backbone, graphs.Backbone, sample, Path.Combine(folder, ModelFolder.BackboneName)),
+            Compare(PaperGraphs.WithSoftmax(network), graphs.Composed, sample, Path.Combine(folder, ModelFolder.ComposedName)));
     }
 
-    static (float[] Features, float[] Probabilities) Torch(PaperCnn network, LabeledSpectrum[] sample)
+    static double Compare(nn.Module<Tensor, Tensor> module, byte[] graph, float[][] sample, string file)
     {
-        using var guard = no_grad();
-        using var scope = NewDisposeScope();
-        var input = tensor(sample.SelectMany(spectrum => spectrum.Intensities).ToArray(), [sample.Length, Grid.Count]);
-        var features = network.Backbone.call(input);
-        var probabilities = nn.functional.softmax(network.Head.call(features), 1);
-        return (features.data<float>().ToArray(), probabilities.data<float>().ToArray());
-    }
-
-    static float Compare(string name, byte[] graph, LabeledSpectrum[] sample, float[] expected, string folder)
-    {
-        var file = Path.Combine(folder, name);
         File.WriteAllBytes(file, graph);
         // Both graphs map a spectrum to one vector, so the same runner serves both.
         using var runner = Backbone.Load(file);
-        var size = expected.Length / sample.Length;
-        var largest = 0f;
-        for (var i = 0; i < sample.Length; i++)
+        try
         {
-            var found = runner.Run(sample[i].Intensities);
-            for (var j = 0; j < size; j++)
-            {
-                var difference = Math.Abs(found[j] - expected[i * size + j]);
-                if (!(difference <= Tolerance))
-                    throw new TrainingException(
-                        $"Expected {name} to agree with torch within {Tolerance}, found {found[j]} instead of {expected[i * size + j]} at output {j} of {sample[i].Source}; " +
-                        "nothing was written. Please report this with the model's options.");
-                largest = Math.Max(largest, difference);
-            }
+            return OnnxVerification.Compare(module, values => runner.Run(values).ToArray(), sample, [Grid.Count], Tolerance);
         }
-        return largest;
+        catch (OnnxExportException exception)
+        {
+            throw new TrainingException($"{Path.GetFileName(file)}: {exception.Message} No model was written.", exception);
+        }
     }
 }

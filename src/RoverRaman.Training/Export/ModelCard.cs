@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RoverRaman.Inference;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Train;

@@ -12,7 +12,7 @@ namespace RoverRaman.Training.Export;
 static class ModelWriter
 {
     /// <summary>Writes all but figures and card.</summary>
-    public static ModelFolder Write(string folder, PaperCnn network, ExportedGraphs graphs, PaperTrainingRequest request, TrainingData data, DataSplit split)
+    public static ModelFolder Write(string folder, PaperCnn network, PaperGraphs graphs, PaperTrainingRequest request, TrainingData data, DataSplit split)
     {
         var head = Head(network, graphs, split.Classes);
         var description = new ModelDescription
@@ -35,7 +35,7 @@ static class ModelWriter
         return ModelFolder.Write(folder, graphs.Backbone, graphs.Composed, head, description);
     }
 
-    static HeadPackage Head(PaperCnn network, ExportedGraphs graphs, IReadOnlyList<string> classes)
+    static HeadPackage Head(PaperCnn network, PaperGraphs graphs, IReadOnlyList<string> classes)
     {
         var manifest = new HeadManifest
         {

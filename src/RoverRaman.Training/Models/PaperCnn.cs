@@ -11,7 +11,9 @@ namespace RoverRaman.Training.Models;
 /// </summary>
 public sealed class PaperCnn : Module<Tensor, Tensor>
 {
+    readonly Sequential _backbone;
     readonly Dropout _dropout;
+    readonly Linear _head;
 
     /// <summary>Makes the network with fresh weights (the generator's state decides; see <c>torch.manual_seed</c>).</summary>
     /// <param name="options">Shape.</param>
@@ -21,9 +23,9 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         Options = options;
-        Backbone = Sequential(BackboneLayers(options));
+        _backbone = Sequential([.. BackboneLayers(options)]);
         _dropout = Dropout(options.Dropout);
-        Head = Linear(PaperCnnOptions.FeatureSize, classes);
+        _head = Linear(PaperCnnOptions.FeatureSize, classes);
         RegisterComponents();
     }
 
@@ -31,21 +33,20 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
     public PaperCnnOptions Options { get; }
 
     /// <summary>[n, 1392] -> features [n, 2048].</summary>
-    public Sequential Backbone { get; }
+    public Sequential Backbone => _backbone;
 
     /// <summary>Features [n, 2048] -> logits [n, classes].</summary>
-    public Linear Head { get; }
+    public Linear Head => _head;
 
     /// <summary>Number of trainable values.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
     /// <summary>[n, 1392] -> logits [n, classes].</summary>
-    public override Tensor forward(Tensor input) => Head.call(_dropout.call(Backbone.call(input)));
+    public override Tensor forward(Tensor input) => _head.call(_dropout.call(_backbone.call(input)));
 
     static IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> BackboneLayers(PaperCnnOptions options)
     {
         yield return ("scale", new UnitMaximum());
-        yield return ("channel", Unflatten(1, [1, Spectra.Grid.Count]));
         var number = 0;
         foreach (var block in options.Layout())
         {

@@ -1,5 +1,6 @@
 using RoverRaman.Heads;
 using RoverRaman.Inference;
+using RoverRaman.Training.Baselines;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Export;
 using RoverRaman.Training.Models;
@@ -29,9 +30,9 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
         log.Say($"network: m = {request.Network.PoolingSize}, n = {request.Network.Blocks}, {network.ParameterCount:N0} parameters");
         var history = Fit(network, split, output.Partial, cancellation);
 
-        var graphs = PaperGraphs.Of(network);
-        var (features, probabilities) = ExportAgreement.Check(network, graphs, data.Set, output.Partial);
-        log.Say($"export: torch and ONNX Runtime differ by at most {features:G2} (features) and {probabilities:G2} (probabilities)");
+        var graphs = PaperGraphs.Of(network, split.Classes);
+        var agreement = ExportAgreement.Check(network, graphs, data.Set, output.Partial);
+        log.Say($"export: torch and ONNX Runtime differ by at most {agreement.Features:G2} (features) and {agreement.Probabilities:G2} (probabilities)");
         var folder = ModelWriter.Write(output.Partial, network, graphs, request, data, split);
         var model = Measure(folder, data, split, history, network.ParameterCount, cancellation);
         (folder.Description with { Metrics = ModelMetrics.Of(model) }).Save(Path.Combine(output.Partial, ModelFolder.DescriptionName));

@@ -9,7 +9,7 @@ namespace RoverRaman.Training.Train;
 /// <param name="Refused">Files and rows that were not usable.</param>
 /// <param name="Excluded">RRUFF files of the kind not asked for.</param>
 /// <param name="Unlabeled">Spectra without a class.</param>
-/// <param name="Duplicates">Spectra that agree with an earlier one in class and every intensity; left in, they would leak across the split.</param>
+/// <param name="Duplicates">Spectra left out because an earlier one agrees in class and every intensity: they could leak across the split.</param>
 /// <param name="Pruned">Spectra of classes with too few.</param>
 public sealed record TrainingData(
     SpectrumDataSet Set, IReadOnlyList<ModelDataSource> Sources, IReadOnlyList<RefusedFile> Refused,
@@ -18,7 +18,7 @@ public sealed record TrainingData(
     /// <summary>Loads and joins <paramref name="paths"/>.</summary>
     /// <param name="paths">RRUFF zips, folders, grid CSVs.</param>
     /// <param name="kind">Which RRUFF files to take.</param>
-    /// <param name="minimum">Classes with fewer distinct spectra are dropped (paper: 8).</param>
+    /// <param name="minimum">Classes with fewer spectra are dropped (paper: 8), before duplicates are.</param>
     /// <param name="log">Told how far loading has come.</param>
     /// <param name="cancellation">Stops loading.</param>
     /// <exception cref="SpectrumFormatException">A path is not usable.</exception>
@@ -32,8 +32,8 @@ public sealed record TrainingData(
             DataSource.Load(path, progress, LoadOptions.Default with { Kind = kind }, cancellation)))];
         var all = SpectrumDataSet.Concat(loads.Select(load => load.DataSet));
         var labeled = new SpectrumDataSet([.. all.Spectra.Where(spectrum => spectrum.ClassName is not null)]);
-        var distinct = labeled.Distinct();
-        var set = distinct.Prune(minimum);
+        var pruned = labeled.Prune(minimum);
+        var set = pruned.Distinct();
         CheckNames(set);
         return new TrainingData(
             set,
@@ -41,8 +41,8 @@ public sealed record TrainingData(
             [.. loads.SelectMany(load => load.Refused)],
             loads.Sum(load => load.Excluded),
             all.Spectra.Count - labeled.Spectra.Count,
-            labeled.Spectra.Count - distinct.Spectra.Count,
-            distinct.Spectra.Count - set.Spectra.Count);
+            pruned.Spectra.Count - set.Spectra.Count,
+            labeled.Spectra.Count - pruned.Spectra.Count);
     }
 
     static ModelDataSource Describe(SpectrumDataSet loaded, string path, SpectrumDataSet used)

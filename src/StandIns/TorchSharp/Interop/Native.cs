@@ -40,6 +40,9 @@ static unsafe partial class Native
     public static partial void rr_strides(nint tensor, long* strides);
 
     [LibraryImport(Library)]
+    public static partial int rr_is_contiguous(nint tensor);
+
+    [LibraryImport(Library)]
     public static partial int rr_dtype(nint tensor);
 
     [LibraryImport(Library)]

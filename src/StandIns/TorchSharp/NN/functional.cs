@@ -43,7 +43,7 @@ public static partial class torch
 
             public static Tensor elu(Tensor input, double alpha, bool inplace = false) => Aten.Call(inplace ? "elu_" : "elu", input, alpha);
 
-            public static Tensor softplus(Tensor input, int beta = 1, int threshold = 20) => Aten.Call("softplus", input, beta, threshold);
+            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) => Aten.Call("softplus", input, beta, threshold);
 
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 

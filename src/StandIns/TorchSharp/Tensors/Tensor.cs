@@ -119,7 +119,12 @@ public static partial class torch
         public bool is_integral() =>
             dtype is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64 or ScalarType.Bool;
 
-        public bool is_contiguous() => Aten.CallValue("is_contiguous", this).Bits != 0;
+        public bool is_contiguous()
+        {
+            bool contiguous = Native.rr_is_contiguous(Handle) != 0;
+            GC.KeepAlive(this);
+            return contiguous;
+        }
 
         public Tensor MoveToOuterDisposeScope()
         {

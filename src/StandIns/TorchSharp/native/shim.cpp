@@ -127,6 +127,8 @@ RR_API void rr_strides(void* tensor, int64_t* strides) {
     std::copy(steps.begin(), steps.end(), strides);
 }
 
+RR_API int32_t rr_is_contiguous(void* tensor) { return borrow(tensor).is_contiguous(); }
+
 RR_API int32_t rr_dtype(void* tensor) { return static_cast<int32_t>(borrow(tensor).scalar_type()); }
 
 RR_API void* rr_data(void* tensor) {

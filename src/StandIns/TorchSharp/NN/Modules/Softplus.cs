@@ -7,10 +7,10 @@ namespace TorchSharp
     {
         public sealed class Softplus : Module<Tensor, Tensor>
         {
-            readonly int _beta;
-            readonly int _threshold;
+            readonly double _beta;
+            readonly double _threshold;
 
-            internal Softplus(int beta, int threshold)
+            internal Softplus(double beta, double threshold)
                 : base(nameof(Softplus))
             {
                 _beta = beta;
@@ -25,7 +25,7 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Softplus Softplus(int beta = 1, int threshold = 20) => new(beta, threshold);
+            public static Modules.Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
         }
     }
 }

@@ -1,0 +1,137 @@
+using RoverRaman.Instruments.Transports;
+
+namespace RoverRaman.Instruments.Obp;
+
+/// <summary>
+/// Asks an OBP instrument and waits for the answer to that very question (joined by the regarding number, so that a late answer
+/// to an earlier one is counted, not believed). One question at a time; nothing is allocated for one.
+/// </summary>
+public sealed class ObpClient : IDisposable
+{
+    const int BitsPerByte = 10;
+    readonly IByteTransport _transport;
+    readonly ObpClientOptions _options;
+    readonly ObpFrameReader _reader;
+    readonly byte[] _request = new byte[ObpMessage.MinimumLength];
+    uint _regarding;
+    long _stray, _timeouts, _retries, _deviceErrors;
+
+    /// <summary>Takes over the transport.</summary>
+    public ObpClient(IByteTransport transport, ObpClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        _transport = transport;
+        _options = options ?? new ObpClientOptions();
+        _reader = new ObpFrameReader(_options.MaximumPayload);
+    }
+
+    /// <summary>The transport.</summary>
+    public IByteTransport Transport => _transport;
+
+    /// <summary>Counters since construction.</summary>
+    public LinkCounters Counters => new(_reader.Frames, _reader.BytesSkipped, _reader.BadFrames, _stray, _timeouts, _retries, _deviceErrors);
+
+    /// <summary>Asks for a value; asks again when no answer comes. Returns the length of the answer.</summary>
+    /// <param name="type">Question.</param>
+    /// <param name="data">Its data, at most 16 bytes.</param>
+    /// <param name="reply">Room for the answer; it must fit.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="InstrumentException">The instrument answered with an error, or with more than fits.</exception>
+    /// <exception cref="TimeoutException">No answer, also not to the last retry.</exception>
+    public int Query(ObpMessageType type, ReadOnlySpan<byte> data, Span<byte> reply, CancellationToken cancellation) =>
+        AskAgain(type, ObpFlags.None, data, reply, cancellation);
+
+    /// <summary>Sets a value and waits for the instrument's ACK; sets it again when none comes (setting twice does no harm).</summary>
+    /// <exception cref="InstrumentException">The instrument refused.</exception>
+    /// <exception cref="TimeoutException">No ACK, also not to the last retry.</exception>
+    public void Command(ObpMessageType type, ReadOnlySpan<byte> data, CancellationToken cancellation) =>
+        AskAgain(type, ObpFlags.AckRequested, data, [], cancellation);
+
+    /// <summary>Sends a command and waits for nothing.</summary>
+    public void Tell(ObpMessageType type, ReadOnlySpan<byte> data, CancellationToken cancellation) => Send(type, ObpFlags.None, data, cancellation);
+
+    /// <summary>Asks once, for an answer that takes the instrument <paramref name="work"/> to make. Returns the length of the answer.</summary>
+    public int QueryOnce(ObpMessageType type, ReadOnlySpan<byte> data, Span<byte> reply, TimeSpan work, CancellationToken cancellation)
+    {
+        Send(type, ObpFlags.None, data, cancellation);
+        return Receive(type, reply, work, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _transport.Dispose();
+
+    int AskAgain(ObpMessageType type, ObpFlags flags, ReadOnlySpan<byte> data, Span<byte> reply, CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            Send(type, flags, data, cancellation);
+            try
+            {
+                return Receive(type, reply, TimeSpan.Zero, cancellation);
+            }
+            catch (TimeoutException) when (attempt < _options.Retries)
+            {
+                _retries++;
+            }
+        }
+    }
+
+    void Send(ObpMessageType type, ObpFlags flags, ReadOnlySpan<byte> data, CancellationToken cancellation)
+    {
+        var message = new ObpMessage { Type = type, Flags = flags, Regarding = ++_regarding, Checksum = _options.Checksum, Data = data };
+        var length = message.Encode(_request);
+        _transport.Write(_request.AsSpan(0, length), WireTime(length) + _options.Margin, cancellation);
+    }
+
+    int Receive(ObpMessageType type, Span<byte> reply, TimeSpan work, CancellationToken cancellation)
+    {
+        var patience = work + WireTime(2 * ObpMessage.MinimumLength + reply.Length) + _options.Margin;
+        var deadline = Deadline.After(patience);
+        while (true)
+        {
+            while (_reader.TryRead(out var message))
+                if (Accept(message, type, reply) is { } length)
+                    return length;
+
+            var count = deadline.Passed ? 0 : _transport.Read(_reader.FreeSpace, deadline.Left, cancellation);
+            _reader.Commit(count);
+            // A damaged header can have swallowed the answer; look behind it before giving up.
+            if (count == 0 && !_reader.GiveUpCandidate())
+                throw TimedOut(type, patience);
+        }
+    }
+
+    // The length of the answer, or null for a message that does not answer this question (yet).
+    int? Accept(in ObpMessage message, ObpMessageType type, Span<byte> reply)
+    {
+        if (message.Regarding != _regarding || message.Type != type || (message.Flags & ObpFlags.Response) == 0)
+        {
+            _stray++;
+            return null;
+        }
+        if (message.Error == ObpError.Deferred)
+            return null;
+        if (message.Error != ObpError.None || (message.Flags & (ObpFlags.Nack | ObpFlags.HardwareError)) != 0)
+            throw Refused(message);
+        if (message.Data.Length > reply.Length)
+            throw new InstrumentException($"{_transport.Name}: expected at most {reply.Length} bytes as the answer to {type}, found {message.Data.Length}. Is it another model?");
+        message.Data.CopyTo(reply);
+        return message.Data.Length;
+    }
+
+    InstrumentException Refused(in ObpMessage message)
+    {
+        _deviceErrors++;
+        var code = (int)message.Error;
+        return new InstrumentException($"{_transport.Name}: {message.Type} was answered with error {code}: {ObpErrorText.Describe(message.Error)}.") { Code = code };
+    }
+
+    TimeoutException TimedOut(ObpMessageType type, TimeSpan patience)
+    {
+        _timeouts++;
+        return new TimeoutException($"{_transport.Name}: no whole answer to {type} in {patience.TotalMilliseconds:0} ms. Is the instrument on, and is the baud rate right?");
+    }
+
+    TimeSpan WireTime(int bytes) =>
+        _transport is ISerialLine line ? TimeSpan.FromSeconds((double)bytes * BitsPerByte / line.Baud) : TimeSpan.Zero;
+}

@@ -1,0 +1,23 @@
+using RoverRaman.Inference;
+
+namespace RoverRaman.Daemon;
+
+/// <summary>How ONNX Runtime is to run.</summary>
+static class InferenceSection
+{
+    public static InferenceOptions Read(ConfigSection section, ConfigPaths paths)
+    {
+        var native = section.OptionalText("native_library") is { Length: > 0 } path ? paths.Resolve(path) : null;
+        if (native is not null && !File.Exists(native))
+            section.Error("native_library", $"expected a file {native}, found none; leave the key out to use the library beside the program");
+        var options = new InferenceOptions
+        {
+            Provider = section.Choice("provider", "cpu", ("cpu", "cpu"), ("cuda", "cuda"), ("tensorrt", "tensorrt")),
+            Threads = (int)section.Integer("threads", 1, 64, 1),
+            NativeLibrary = native,
+            AllowCpuFallback = section.Flag("allow_cpu_fallback", false),
+        };
+        section.Finish();
+        return options;
+    }
+}

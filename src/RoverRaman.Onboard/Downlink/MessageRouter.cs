@@ -1,0 +1,82 @@
+using System.Buffers;
+using RoverRaman.Wire;
+
+namespace RoverRaman.Onboard;
+
+/// <summary>
+/// Last stage: encodes each message once and offers it to the sinks that want it. Journal and local readers get every decision; the link
+/// gets those that triage sends, and spectra where it says so.
+/// </summary>
+public sealed class MessageRouter
+{
+    readonly IMessageSink? _journal;
+    readonly IMessageSink? _local;
+    readonly IMessageSink? _link;
+    readonly LinkOptions? _linkOptions;
+    readonly FixedBufferWriter _decision = new(256);
+    readonly FixedBufferWriter _spectrum = new(SpectrumCodec.MaxSize + 64);
+    readonly FixedBufferWriter _health = new(HealthCodec.MaxSize + 64);
+
+    /// <summary>Joins the sinks; null where there is none.</summary>
+    public MessageRouter(IMessageSink? journal, IMessageSink? local, IMessageSink? link, LinkOptions? linkOptions = null) =>
+        (_journal, _local, _link, _linkOptions) = (journal, local, link, linkOptions);
+
+    /// <summary>Says who speaks and what the class ids mean. Before any decision, and again with every new head.</summary>
+    public void Introduce(Hello hello, ClassTable classes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        HelloCodec.Write(buffer, hello);
+        Offer(MessageKind.Hello, buffer.WrittenSpan, toLink: true);
+        buffer.ResetWrittenCount();
+        ClassTableCodec.Write(buffer, classes);
+        Offer(MessageKind.ClassTable, buffer.WrittenSpan, toLink: false);
+        if (_linkOptions is not { SendClassTable: true } link)
+            return;
+        foreach (var part in ClassTableCodec.Parts(classes, link.MaximumMessage))
+        {
+            buffer.ResetWrittenCount();
+            ClassTableCodec.Write(buffer, part);
+            _link?.Offer(MessageKind.ClassTable, buffer.WrittenSpan);
+        }
+    }
+
+    /// <summary>A decision and the spectrum that it is about. Allocates nothing; the processing thread alone.</summary>
+    public void Decide(in DecisionRecord decision, ReadOnlySpan<float> grid, long arrivedAt)
+    {
+        _decision.Reset();
+        DecisionCodec.Write(_decision, decision);
+        var message = _decision.Written.Span;
+        _local?.Offer(MessageKind.Decision, message, arrivedAt); // first: somebody near waits for it
+        _journal?.Offer(MessageKind.Decision, message);
+        if (decision.Action != TriageAction.Drop)
+            _link?.Offer(MessageKind.Decision, message);
+        if (decision.Action == TriageAction.SendSpectrum)
+            Send(decision, grid);
+    }
+
+    /// <summary>The counters. The supervising thread alone.</summary>
+    public void Report(in HealthRecord health)
+    {
+        _health.Reset();
+        HealthCodec.Write(_health, health);
+        Offer(MessageKind.Health, _health.Written.Span, toLink: true);
+    }
+
+    void Send(in DecisionRecord decision, ReadOnlySpan<float> grid)
+    {
+        if (_journal is null && _link is null)
+            return;
+        _spectrum.Reset();
+        SpectrumCodec.Write(_spectrum, decision.SpectrumId, decision.Sequence, decision.BootCount, grid);
+        _journal?.Offer(MessageKind.Spectrum, _spectrum.Written.Span);
+        _link?.Offer(MessageKind.Spectrum, _spectrum.Written.Span);
+    }
+
+    void Offer(MessageKind kind, ReadOnlySpan<byte> message, bool toLink)
+    {
+        _local?.Offer(kind, message);
+        _journal?.Offer(kind, message);
+        if (toLink)
+            _link?.Offer(kind, message);
+    }
+}

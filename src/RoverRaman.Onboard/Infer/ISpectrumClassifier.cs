@@ -1,0 +1,14 @@
+using RoverRaman.Inference;
+using RoverRaman.Wire;
+
+namespace RoverRaman.Onboard;
+
+/// <summary>Third stage: a spectrum on the grid to mineral probabilities. Used by one thread.</summary>
+public interface ISpectrumClassifier
+{
+    /// <summary>Names of the classes of the head in use, and its version.</summary>
+    ClassTable Classes { get; }
+
+    /// <summary>Names a usable spectrum. Allocates nothing.</summary>
+    Identification Classify(ReadOnlySpan<float> grid);
+}

@@ -1,0 +1,89 @@
+using RoverRaman.Inference;
+using RoverRaman.Spectra;
+using RoverRaman.Wire;
+
+namespace RoverRaman.Onboard;
+
+/// <summary>
+/// Second to fourth stage, one thread: frame -> grid and flags -> best classes -> decision -> router. One frame at a time, nothing
+/// allocated, so that the time from the last byte to the decision stays even. Every frame becomes exactly one decision.
+/// </summary>
+public sealed class ProcessingLoop(
+    SlotRing<RawFrame> frames, IFramePreprocessor preprocess, ISpectrumClassifier classifier, TriageRules triage, MessageRouter router,
+    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence)
+{
+    readonly float[] _grid = new float[Grid.Count];
+    uint _sequence = lastSequence;
+
+    /// <summary>Sign of life.</summary>
+    public Heartbeat Heartbeat { get; } = new("processing", clock);
+
+    /// <summary>Works until the ring is closed and empty.</summary>
+    public void Run()
+    {
+        while (true)
+        {
+            Heartbeat.Beat();
+            if (frames.Take(Heartbeat.LongestWait) is { } frame)
+            {
+                Process(frame);
+                frames.Return(frame);
+            }
+            else if (frames.IsClosed)
+                return;
+        }
+    }
+
+    void Process(RawFrame frame)
+    {
+        var flags = Identify(frame, out var identification);
+        var action = triage.Decide(flags, identification);
+        var decision = new DecisionRecord
+        {
+            Sequence = ++_sequence,
+            BootCount = bootCount,
+            UnixMilliseconds = frame.TakenAt.ToUnixTimeMilliseconds(),
+            TimeQuality = KernelClock.Quality(frame.TakenAt),
+            SpectrumId = frame.SpectrumId,
+            Action = action,
+            QualityFlags = (ushort)flags,
+            BackboneId = identification.BackboneId,
+            HeadVersion = identification.HeadVersion,
+        };
+        if (!TriageRules.IsUnusable(flags))
+            CopyTop(identification, ref decision);
+        counters.Latency.RecordSince(frame.Info.ArrivedAt);
+        router.Decide(decision, _grid, frame.Info.ArrivedAt);
+        counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
+    }
+
+    /// <summary>Flags and best classes. Unusable spectra are classified too, so that each takes the same time; the result is not told.</summary>
+    QualityFlags Identify(RawFrame frame, out Identification identification)
+    {
+        identification = default;
+        var flags = QualityFlags.NotFinite; // what a frame has that cannot even be put on the grid
+        try
+        {
+            flags = preprocess.Process(frame, _grid);
+            identification = classifier.Classify(_grid);
+        }
+        catch (Exception e) when (e is ModelException or SpectrumFormatException or ArgumentException or InvalidOperationException)
+        {
+            counters.Failures++;
+            var (headVersion, backboneId, _) = classifier.Classes;
+            identification = new Identification { HeadVersion = headVersion, BackboneId = backboneId };
+            log.Error("spectrum-not-classified", ("spectrum", frame.SpectrumId), ("reason", e.Message));
+        }
+        return flags;
+    }
+
+    static void CopyTop(in Identification identification, ref DecisionRecord decision)
+    {
+        decision.TopCount = (byte)Math.Min(identification.Count, TopClasses.Capacity);
+        for (var i = 0; i < decision.TopCount; i++)
+        {
+            var (id, probability) = identification.Top[i];
+            decision.Top[i] = new ClassScore(id, (ushort)Math.Round(Math.Clamp(probability, 0f, 1f) * 10_000));
+        }
+    }
+}

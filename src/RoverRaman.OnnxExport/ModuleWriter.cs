@@ -1,0 +1,55 @@
+using RoverRaman.OnnxExport.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace RoverRaman.OnnxExport;
+
+/// <summary>Walks a module in the order of its computation and adds each layer to the graph.</summary>
+sealed class ModuleWriter(OnnxGraph graph)
+{
+    const string Supported =
+        "Sequential, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, Softmax, Flatten, Identity";
+
+    /// <summary>Adds <paramref name="module"/>, which is found at <paramref name="path"/>, and returns its output.</summary>
+    public Signal Write(nn.Module<Tensor, Tensor> module, string path, Signal input)
+    {
+        if (module is Sequential)
+            return WriteChildren(module, path, input);
+        graph.Scope = path.Length == 0 ? "module" : path;
+        var layer = new Layer(graph, module, path, input);
+        return new Signal(WriteLayer(layer), layer.OutputShape);
+    }
+
+    Signal WriteChildren(nn.Module sequential, string path, Signal input)
+    {
+        foreach (var (name, child) in sequential.named_children())
+        {
+            var childPath = path.Length == 0 ? name : $"{path}.{name}";
+            input = child is nn.Module<Tensor, Tensor> module
+                ? Write(module, childPath, input)
+                : throw new OnnxExportException($"Expected modules from one tensor to one tensor, found {child.GetType().Name} at '{childPath}'. {Advice}");
+        }
+        return input;
+    }
+
+    static string WriteLayer(Layer layer) => layer.Module switch
+    {
+        IOnnxExportable own => own.Export(layer.Graph, layer.Input.Name),
+        Conv1d conv => ConvolutionWriter.Write(layer, conv.weight, conv.bias),
+        ConvTranspose1d conv => TransposedConvolutionWriter.Write(layer, conv.weight, conv.bias),
+        BatchNorm1d norm => BatchNormalizationWriter.Write(layer, norm),
+        MaxPool1d => PoolingWriter.Write(layer, average: false),
+        AvgPool1d => PoolingWriter.Write(layer, average: true),
+        Linear linear => DenseWriter.Write(layer, linear.weight, linear.bias),
+        Dropout or Identity => layer.Input.Name,
+        LeakyReLU => ActivationWriter.LeakyRelu(layer),
+        ReLU => layer.Add("Relu"),
+        Tanh => layer.Add("Tanh"),
+        Sigmoid => layer.Add("Sigmoid"),
+        Softmax => ActivationWriter.Softmax(layer),
+        Flatten => ActivationWriter.Flatten(layer),
+        _ => throw new OnnxExportException($"Expected a layer with an ONNX form, found {layer.Module.GetType().Name} at '{layer.Path}'. {Advice}"),
+    };
+
+    const string Advice = $"Supported are {Supported}; a module of your own can implement {nameof(IOnnxExportable)}.";
+}

@@ -1,0 +1,88 @@
+using RoverRaman.Spectra;
+using RoverRaman.Training.Tests;
+
+namespace RoverRaman.Cli.Tests;
+
+public sealed class EvaluateVerbTests(TrainedModelFixture model)
+{
+    [Fact]
+    public async Task Evaluate_HeldOut_GivesTheTrainersFigures()
+    {
+        var result = await Evaluate("--held-out");
+        Assert.Equal(0, result.Code);
+        Assert.DoesNotContain("warning", result.Error, StringComparison.Ordinal);
+        foreach (var key in new[] { "n", "top1", "top3", "ece", "floor_top1" })
+            Assert.Equal((double)model.Training.Json[key]!, (double)result.Json[key]!);
+        Assert.Equal(0, (int)result.Json["skipped"]!);
+    }
+
+    [Fact]
+    public async Task Evaluate_TrainingData_WarnsThatTheyWereSeen()
+    {
+        var result = await Evaluate();
+        Assert.Equal(0, result.Code);
+        Assert.Contains("were used in this model's training", result.Error, StringComparison.Ordinal);
+        Assert.Equal(60, (int)result.Json["n"]!);
+        Assert.True((int)result.Json["seen_in_training"]! > 40);
+        Assert.False(result.Json.ContainsKey("floor_top1"));
+    }
+
+    [Fact]
+    public async Task Evaluate_OtherData_IsNotCalledSeen()
+    {
+        var other = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(5, 4, seed: 99), model.File("other.csv"));
+        var result = await CommandResult.Of("evaluate", "--model", model.Model, "--data", other, "--json");
+        Assert.Equal(0, (int)result.Json["seen_in_training"]!);
+    }
+
+    [Fact]
+    public async Task Evaluate_Shift_LosesAccuracy()
+    {
+        var moved = await Evaluate("--held-out", "--shift", "-60");
+        Assert.True((double)moved.Json["top1"]! < (double)model.Training.Json["top1"]!);
+        Assert.Equal(-60, (int)moved.Json["shift"]!);
+    }
+
+    [Fact]
+    public async Task Evaluate_ClassesThatTheModelLacks_AreSkippedAndCounted()
+    {
+        var known = model.Minerals.Subset(Enumerable.Range(0, 4));
+        var mixed = new SpectrumDataSet([.. known.Spectra, .. known.Spectra.Take(3).Select(spectrum => spectrum with { ClassName = "Unobtainium" })]);
+        var path = SyntheticMinerals.WriteCsv(mixed, model.File("mixed.csv"));
+        var result = await CommandResult.Of("evaluate", "--model", model.Model, "--data", path, "--json");
+        Assert.Equal((4, 3), ((int)result.Json["n"]!, (int)result.Json["skipped"]!));
+    }
+
+    [Fact]
+    public async Task Evaluate_Unknown_AddsAurocAndFpr()
+    {
+        var strange = SyntheticMinerals.Create(4, 4, seed: 1234);
+        var path = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. strange.Spectra.Select(spectrum => spectrum with { ClassName = "New" + spectrum.ClassName })]), model.File("unknown.csv"));
+        var result = await Evaluate("--held-out", "--unknown", path);
+        Assert.Equal(16, (int)result.Json["unknown_n"]!);
+        Assert.InRange((double)result.Json["auroc_unknown"]!, 0.5, 1);
+        Assert.InRange((double)result.Json["fpr95_unknown"]!, 0, 1);
+    }
+
+    [Fact]
+    public async Task Evaluate_HeldOutOfOtherData_Fails()
+    {
+        var other = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(5, 4, seed: 99), model.File("stranger.csv"));
+        var result = await CommandResult.Of("evaluate", "--model", model.Model, "--data", other, "--held-out");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("held-out spectra", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_NoModel_Fails()
+    {
+        var result = await CommandResult.Of("evaluate", "--model", model.File("no-model"), "--data", model.Csv);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("no-model", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_ShiftBeyondTheGrid_IsAUsageError() => Assert.Equal(2, (await Evaluate("--shift", "1392")).Code);
+
+    Task<CommandResult> Evaluate(params string[] more) => CommandResult.Of(["evaluate", "--model", model.Model, "--data", model.Csv, "--json", .. more]);
+}

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using RoverRaman.Wire;
+
+namespace RoverRaman.EndToEnd.Tests;
+
+/// <summary>A program on the robot: reads what the daemon publishes.</summary>
+sealed class DaemonClient : IDisposable
+{
+    readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)ChildProcess.Limit.TotalMilliseconds };
+    readonly StreamFrameReader _frames = new();
+    readonly byte[] _bytes = new byte[4096];
+    int _start;
+    int _end;
+
+    public DaemonClient(string path) => _socket.Connect(new UnixDomainSocketEndPoint(path));
+
+    /// <summary>The next message; null at the end of the stream.</summary>
+    public byte[]? Next()
+    {
+        while (true)
+        {
+            var input = new ReadOnlySpan<byte>(_bytes, _start, _end - _start);
+            var complete = _frames.TryRead(ref input, out var message);
+            _start = _end - input.Length;
+            if (complete)
+                return message.ToArray();
+            (_start, _end) = (0, _socket.Receive(_bytes));
+            if (_end == 0)
+                return null;
+        }
+    }
+
+    /// <summary>The next message of a kind; others are skipped.</summary>
+    public byte[] Next(MessageKind kind)
+    {
+        while (true)
+            if (Next() is not { } message)
+                throw new EndOfStreamException($"Expected a message of kind {kind}, found the end.");
+            else if (WireMessage.KindOf(message) == kind)
+                return message;
+    }
+
+    public DecisionRecord NextDecision() => DecisionCodec.Read(Next(MessageKind.Decision));
+
+    /// <summary>Waits for a health message that fulfils the condition.</summary>
+    public HealthRecord WaitForHealth(Func<HealthRecord, bool> condition)
+    {
+        var deadline = System.Diagnostics.Stopwatch.StartNew();
+        while (deadline.Elapsed < ChildProcess.Limit)
+            if (HealthCodec.Read(Next(MessageKind.Health)) is var health && condition(health))
+                return health;
+        throw new TimeoutException("Expected a health message that fulfils the condition, found none.");
+    }
+
+    public CommandReply Acquire(uint id)
+    {
+        var command = new FixedBufferWriter(64);
+        CommandCodec.Write(command, new AcquireCommand(id));
+        return Ask(command.Written.Span);
+    }
+
+    public CommandReply Ask(ReadOnlySpan<byte> command)
+    {
+        var frame = new FixedBufferWriter(256);
+        StreamFrame.Write(frame, command);
+        _socket.Send(frame.Written.Span);
+        return CommandCodec.ReadReply(Next(MessageKind.CommandReply));
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
