@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using RoverRaman.Inference;
 using RoverRaman.Spectra;
-using RoverRaman.Training.Evaluate;
 
 namespace RoverRaman.Cli;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using RoverRaman.Ground;
 using RoverRaman.Heads;
 using RoverRaman.Inference;
 using RoverRaman.OnnxExport;
@@ -53,7 +55,7 @@ static class Verb
     }
 
     static bool IsExpected(Exception exception) => exception
-        is SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException
+        is SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
         or IOException or UnauthorizedAccessException;
 
     static int Fail(TextWriter error, int code, params IEnumerable<string> lines)
@@ -63,7 +65,11 @@ static class Verb
         return code;
     }
 
-    static string Path(ParseResult parse) => parse.CommandResult.Command is RootCommand
-        ? "roverraman"
-        : $"roverraman {parse.CommandResult.Command.Name}";
+    static string Path(ParseResult parse)
+    {
+        var names = new Stack<string>();
+        for (var result = parse.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+            names.Push(result.Command.Name);
+        return string.Join(' ', names.Prepend("roverraman"));
+    }
 }

@@ -26,7 +26,7 @@ public static class SpectralQuality
     const int NarrowDistance = 8, BroadDistance = 24;
 
     // Share of the level below which a spectrum's whole range counts as none.
-    const float FlatShare = 1e-4;
+    const double FlatShare = 1e-4;
 
     // A mean within this many standard errors of zero is no light.
     const double DarkErrors = 5;

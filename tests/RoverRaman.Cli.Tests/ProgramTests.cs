@@ -19,11 +19,12 @@ public class ProgramTests
     [InlineData]
     [InlineData("fly")]
     [InlineData("train")]
+    [InlineData("downlink", "decode")]
     public async Task Run_IncompleteOrUnknown_IsAUsageError(params string[] args)
     {
         var result = await CommandResult.Of(args);
         Assert.Equal(2, result.Code);
-        Assert.NotEmpty(result.Error);
+        Assert.Contains($"See: {string.Join(' ', args.Where(arg => arg != "fly").Prepend("roverraman"))} --help", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 }

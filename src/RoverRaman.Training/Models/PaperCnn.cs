@@ -11,6 +11,9 @@ namespace RoverRaman.Training.Models;
 /// </summary>
 public sealed class PaperCnn : Module<Tensor, Tensor>
 {
+    // Slope below zero; the paper does not state it, this is PyTorch's own.
+    const double LeakySlope = 0.01;
+
     readonly Sequential _backbone;
     readonly Dropout _dropout;
     readonly Linear _head;
@@ -27,6 +30,8 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
         _dropout = Dropout(options.Dropout);
         _head = Linear(PaperCnnOptions.FeatureSize, classes);
         RegisterComponents();
+        foreach (var layer in _backbone.children().Append(_head))
+            Initialize(layer);
     }
 
     /// <summary>Shape.</summary>
@@ -44,6 +49,25 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
     /// <summary>[n, 1392] -> logits [n, classes].</summary>
     public override Tensor forward(Tensor input) => _head.call(_dropout.call(_backbone.call(input)));
 
+    // The paper does not say how weights start. PyTorch's own way shrinks the signal at every convolution, so that deep networks
+    // (the paper's n = 10) never begin to learn; He et al. (2015) for LeakyReLU and Glorot, Bengio (2010) for tanh and softmax keep it.
+    static void Initialize(Module layer)
+    {
+        switch (layer)
+        {
+            case Conv1d convolution:
+                _ = init.kaiming_uniform_(convolution.weight!, LeakySlope);
+                _ = init.zeros_(convolution.bias!);
+                break;
+            case Linear linear:
+                _ = init.xavier_uniform_(linear.weight!);
+                _ = init.zeros_(linear.bias!);
+                break;
+            default:
+                break;
+        }
+    }
+
     static IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> BackboneLayers(PaperCnnOptions options)
     {
         yield return ("scale", new UnitMaximum());
@@ -55,7 +79,7 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
             yield return ($"conv{number}", Conv1d(block.Channels, block.Filters, block.Kernel, 1, block.Kernel / 2));
             if (options.BatchNorm)
                 yield return ($"norm{number}", BatchNorm1d(block.Filters));
-            yield return ($"relu{number}", LeakyReLU());
+            yield return ($"relu{number}", LeakyReLU(LeakySlope));
             if (block.Pool > 1)
                 yield return ($"pool{number}", MaxPool1d(block.Pool, block.Pool, null, null, true));
         }
