@@ -11,7 +11,8 @@ public class FunctionTests(PythonReference python)
         using var scope = NewDisposeScope();
         manual_seed(9);
         var x = randn(3, 4);
-        var inputs = new FunctionCase.Inputs(x, randn(3, 4), (rand(3, 4) * 0.8) + 0.1, tensor(new long[] { 2, 0, 3 }), randn(3, 4) > 0, randn(2, 3, 8));
+        var inputs = new FunctionCase.Inputs(x, randn(3, 4), (rand(3, 4) * 0.8) + 0.1, tensor(new long[] { 2, 0, 3 }), randn(3, 4) > 0,
+            randn(2, 3, 8));
         string code = name.Contains("v = ", StringComparison.Ordinal) ? name : "v = " + name;
         var expected = python.Run(code, new Dictionary<string, Tensor>
         {
@@ -37,6 +38,22 @@ public class FunctionTests(PythonReference python)
         x[x == 0] = tensor(-1f);
         x[tensor(new long[] { 0 }), tensor(new long[] { 2 })] = tensor(9f);
         Assert.Equal([-1, -1, 9, 5, 1, 1, 1, 5, -1, -1, -1, 5], x.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Index_OfEverything_IsAnotherTensorOfTheSameData()
+    {
+        using var x = zeros(2);
+        using (NewDisposeScope())
+            x[..].add_(1);
+        Assert.Equal([1, 1], x.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Sum_OfALongDimension_IsNotAnElementType()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal([2, 2, 2], ones(2, 3).sum(0L).data<float>().ToArray());
     }
 
     [Fact]

@@ -97,7 +97,8 @@ public class OptimizerTests(PythonReference python)
     [Theory]
     [InlineData("'min', 0.7, 3", "min", 0.7, 3, "rel", 0)]
     [InlineData("'max', 0.5, 1, threshold_mode='abs', cooldown=2", "max", 0.5, 1, "abs", 2)]
-    public void ReduceOnPlateau_OnAMetric_EqualsPython(string arguments, string mode, double factor, int patience, string threshold, int cooldown)
+    public void ReduceOnPlateau_OnAMetric_EqualsPython(string arguments, string mode, double factor, int patience, string threshold,
+        int cooldown)
     {
         using var scope = NewDisposeScope();
         var w = new Parameter(ones(3));
