@@ -58,7 +58,7 @@ static class EvaluateVerb
         json["skipped"] = result.Skipped;
         json["shift"] = result.Shift;
         json["held_out"] = result.HeldOutOnly;
-        json["seen_in_training"] = result.SeenInTraining;
+        json["presumed_seen"] = result.PresumedSeen;
         if (result.Floor is { } floor)
             JsonOutput.AddFloor(json, floor);
         if (result.Unknown is { } unknown)

@@ -25,7 +25,7 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         var predictions = _evaluator.Predict(chosen, Shift, cancellation);
         if (predictions.Count == 0)
             throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's {classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be the model's.");
-        var seen = HeldOutOnly ? 0 : SeenInTraining(data, predictions);
+        var seen = HeldOutOnly ? 0 : PresumedSeen(data, predictions);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
             Floor(data, chosen, cancellation), Unknowns(unknownPath, predictions, cancellation), Confusion.Summarise(predictions), Warnings(seen, predictions.Count));
@@ -49,7 +49,7 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     // model.json lists what was held out, and hashes the rest. Data that hash the same, or that hold held-out spectra by name, are
     // the training data: whatever in them was not held out has been seen.
-    int SeenInTraining(SpectrumDataSet data, IReadOnlyList<Prediction> predictions)
+    int PresumedSeen(SpectrumDataSet data, IReadOnlyList<Prediction> predictions)
     {
         var same = classifier.Folder.Description.Data.Any(source => source.Sha256 == data.Sha256)
             || data.Spectra.Any(spectrum => _heldOut.Contains(spectrum.Source));
@@ -85,5 +85,5 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     static IReadOnlyList<string> Warnings(int seen, int measured) => seen == 0
         ? []
-        : [$"{seen} of the {measured} measured spectra were used in this model's training, so the figures flatter it; --held-out measures on the others alone"];
+        : [$"the data are those that the model was trained on, and {seen} of the {measured} measured spectra were not held out, so the figures flatter it; --held-out measures on the others alone"];
 }

@@ -5,7 +5,7 @@ namespace RoverRaman.Cli;
 /// <summary>What <c>evaluate</c> found.</summary>
 /// <param name="Scores">Figures of the spectra whose class the model holds.</param>
 /// <param name="Skipped">Spectra whose class it does not hold, or that carry none.</param>
-/// <param name="SeenInTraining">Measured spectra that training (or its validation) is known to have seen.</param>
+/// <param name="PresumedSeen">Measured spectra of the training data that were not held out.</param>
 /// <param name="Shift">Shift, cm-1.</param>
 /// <param name="HeldOutOnly">True where only held-out spectra were measured.</param>
 /// <param name="Floor">1-NN on the same spectra, where the rest of the data can serve as references; else null.</param>
@@ -13,5 +13,5 @@ namespace RoverRaman.Cli;
 /// <param name="Confusions">Most frequent first.</param>
 /// <param name="Warnings">What the reader of the figures must know.</param>
 sealed record EvaluationResult(
-    Scores Scores, int Skipped, int SeenInTraining, int Shift, bool HeldOutOnly, Scores? Floor, UnknownScores? Unknown,
+    Scores Scores, int Skipped, int PresumedSeen, int Shift, bool HeldOutOnly, Scores? Floor, UnknownScores? Unknown,
     IReadOnlyList<Confusion> Confusions, IReadOnlyList<string> Warnings);

@@ -21,9 +21,9 @@ public sealed class EvaluateVerbTests(TrainedModelFixture model)
     {
         var result = await Evaluate();
         Assert.Equal(0, result.Code);
-        Assert.Contains("were used in this model's training", result.Error, StringComparison.Ordinal);
+        Assert.Contains("were not held out", result.Error, StringComparison.Ordinal);
         Assert.Equal(60, (int)result.Json["n"]!);
-        Assert.True((int)result.Json["seen_in_training"]! > 40);
+        Assert.True((int)result.Json["presumed_seen"]! > 40);
         Assert.False(result.Json.ContainsKey("floor_top1"));
     }
 
@@ -32,7 +32,7 @@ public sealed class EvaluateVerbTests(TrainedModelFixture model)
     {
         var other = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(5, 4, seed: 99), model.File("other.csv"));
         var result = await CommandResult.Of("evaluate", "--model", model.Model, "--data", other, "--json");
-        Assert.Equal(0, (int)result.Json["seen_in_training"]!);
+        Assert.Equal(0, (int)result.Json["presumed_seen"]!);
     }
 
     [Fact]
