@@ -10,12 +10,7 @@ static class DownlinkDecodeVerb
     {
         var file = new Argument<string>("FILE") { Description = "The daemon's journal, or a capture of a link's bytes (COBS frames)." };
         var truth = new Option<string?>("--truth") { Description = "What the emulator played, JSON lines in order; compares it with the decisions.", HelpName = "FILE" };
-        var sent = new Option<long?>("--sent") { Description = "How many spectra were played; default: the lines of --truth.", HelpName = "N" };
-        sent.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<long?>() < 0)
-                result.AddError($"Expected 0 or more for --sent, found {result.Tokens[0].Value}.");
-        });
+        var sent = DownlinkOptions.Number<long>("--sent", "How many spectra were played; default: the lines of --truth.", "N", 0, long.MaxValue);
         var shared = new DownlinkOptions();
         var command = new Command("decode", "Print a recorded file: each decision once, gaps and damage counted.\n\nExample: roverraman downlink decode decisions.rrj --model models/rruff-paper") { file, truth, sent };
         shared.AddTo(command);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using RoverRaman.Ground;
 using RoverRaman.Heads;
 
@@ -18,6 +20,20 @@ sealed class DownlinkOptions
         command.Add(Json);
         command.Add(Head);
         command.Add(Model);
+    }
+
+    /// <summary>A number between two bounds; another one is a usage error.</summary>
+    public static Option<T?> Number<T>(string name, string description, string helpName, T low, T high)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            // Text that is no number at all has its error already.
+            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var found) && !(found >= low && found <= high))
+                result.AddError($"Expected {low} to {high} for {name}, found {found}.");
+        });
+        return option;
     }
 
     /// <summary>Takes the class names of the head that the command line gives, if it does.</summary>

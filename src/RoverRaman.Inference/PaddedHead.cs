@@ -28,7 +28,9 @@ sealed class PaddedHead
         Rows = (capacity + PanelRows - 1) / PanelRows * PanelRows;
         Ids = new ushort[Rows];
         Biases = new float[Rows];
-        Biases.AsSpan().Fill(EmptyLogit);
+        // Each a little lower than the one before: searching the largest of equal values takes longer, and time would tell the number of classes.
+        for (var row = package.Biases.Length; row < Rows; row++)
+            Biases[row] = EmptyLogit * (1 + (float)row / Rows);
         package.Biases.CopyTo(Biases, 0);
         InverseTemperature = 1 / package.Manifest.Temperature;
         _weights = GC.AllocateArray<float>(Rows * FeatureSize + LineFloats, pinned: true);

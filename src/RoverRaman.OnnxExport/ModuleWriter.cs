@@ -35,12 +35,12 @@ sealed class ModuleWriter(OnnxGraph graph)
     static string WriteLayer(Layer layer) => layer.Module switch
     {
         IOnnxExportable own => own.Export(layer.Graph, layer.Input.Name),
-        Conv1d conv => ConvolutionWriter.Write(layer, conv.weight, conv.bias),
-        ConvTranspose1d conv => TransposedConvolutionWriter.Write(layer, conv.weight, conv.bias),
+        Conv1d => ConvolutionWriter.Write(layer),
+        ConvTranspose1d => TransposedConvolutionWriter.Write(layer),
         BatchNorm1d norm => BatchNormalizationWriter.Write(layer, norm),
         MaxPool1d => PoolingWriter.Write(layer, average: false),
         AvgPool1d => PoolingWriter.Write(layer, average: true),
-        Linear linear => DenseWriter.Write(layer, linear.weight, linear.bias),
+        Linear => DenseWriter.Write(layer),
         Dropout or Identity => layer.Input.Name,
         LeakyReLU => ActivationWriter.LeakyRelu(layer),
         ReLU => layer.Add("Relu"),

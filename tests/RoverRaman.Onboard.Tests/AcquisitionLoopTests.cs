@@ -1,4 +1,5 @@
 using RoverRaman.Instruments;
+using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard.Tests;
 
@@ -14,6 +15,7 @@ public sealed class AcquisitionLoopTests : IDisposable
 
     readonly AcquisitionCounters _counters = new();
     readonly StringWriter _log = new();
+    readonly List<CommandResult> _answers = [];
 
     public void Dispose() => _log.Dispose();
 
@@ -23,7 +25,7 @@ public sealed class AcquisitionLoopTests : IDisposable
         var frames = new SlotRing<RawFrame>(64, () => new RawFrame());
         var trigger = new AcquisitionTrigger(options, clock);
         for (var i = 0; i < options.Count && options.Mode == AcquireMode.Command; i++)
-            Assert.True(trigger.TryRequest());
+            Assert.True(trigger.TryRequest(new AcquireRequest((result, _) => _answers.Add(result))));
         new AcquisitionLoop(source, options, trigger, frames, _counters, new EventLog(_log, clock), clock, firstId).Run(stop);
         return frames;
     }
@@ -97,18 +99,33 @@ public sealed class AcquisitionLoopTests : IDisposable
     [Fact]
     public void Run_OnCommand_TriesACommandedSpectrumAgain_ButNotForEver()
     {
-        var calls = 0;
-        var instrument = new FakeSpectrometer
-        {
-            OnAcquire = (_, lit) => { if (lit && ++calls <= 3) throw new TimeoutException("mute"); },
-        };
-        var options = Fast with { Mode = AcquireMode.Command, Count = 2, FailuresBeforeReconnect = 3 };
-        using var stop = new CancellationTokenSource();
-        var watching = new FakeSpectrometer { OnAcquire = (n, _) => { if (n == 2) stop.Cancel(); } };
-        Run(new FakeSource(instrument, watching), options, stop: stop.Token);
+        var light = 0;
+        var instrument = new FakeSpectrometer { OnAcquire = (_, lit) => { if (lit && ++light <= 2) throw new TimeoutException("mute"); } };
+        var broken = new FakeSpectrometer { OnAcquire = (_, lit) => { if (lit) throw new TimeoutException("mute"); } };
+        var options = Fast with { Mode = AcquireMode.Command, Count = 1, FailuresBeforeReconnect = 3 };
+        Run(new FakeSource(instrument), options);
+        Assert.Equal([CommandResult.Done], _answers);
+        Assert.Equal((2, 0, 1), (_counters.Failures, _counters.CommandsFailed, _counters.Spectra));
 
-        // First command: three tries, given up. Second: taken from the second connection.
-        Assert.Equal((3, 1, 1), (_counters.Failures, _counters.CommandsFailed, _counters.Spectra));
+        using var stop = new CancellationTokenSource();
+        var source = new StoppingSource(new FakeSource(broken), stop);
+        Run(source, options with { Count = 5 }, stop: stop.Token);
+        Assert.Equal(CommandResult.Failed, _answers[1]);
+        Assert.Equal(1, _counters.CommandsFailed);
+        Assert.Equal([CommandResult.Unavailable, CommandResult.Unavailable, CommandResult.Unavailable, CommandResult.Unavailable], _answers[2..]);
+    }
+
+    /// <summary>Cancels when the instrument is opened for the second time.</summary>
+    sealed class StoppingSource(FakeSource inner, CancellationTokenSource stop) : ISpectrometerSource
+    {
+        public string Name => inner.Name;
+
+        public ISpectrometer Open(CancellationToken cancellation)
+        {
+            if (inner.Opened == 1)
+                stop.Cancel();
+            return inner.Open(cancellation);
+        }
     }
 
     [Fact]

@@ -1,8 +1,13 @@
+using RoverRaman.Wire;
+
 namespace RoverRaman.Onboard.Tests;
 
 public sealed class AcquisitionTriggerTests
 {
     readonly ManualClock _clock = new();
+    readonly List<CommandResult> _answers = [];
+
+    AcquireRequest Ask() => new((result, _) => _answers.Add(result));
 
     AcquisitionTrigger Make(AcquireMode mode = AcquireMode.Period, int periodMilliseconds = 1000, int capacity = 3) => new(
         new AcquisitionOptions { Mode = mode, Period = TimeSpan.FromMilliseconds(periodMilliseconds), CommandCapacity = capacity }, _clock);
@@ -11,24 +16,24 @@ public sealed class AcquisitionTriggerTests
     public void Wait_ByPeriod_IsDueAtOnceAndThenOncePerPeriod()
     {
         var sut = Make();
-        Assert.True(sut.Wait(TimeSpan.Zero));
-        Assert.False(sut.Wait(TimeSpan.Zero));
+        Assert.True(sut.Wait(TimeSpan.Zero, out _));
+        Assert.False(sut.Wait(TimeSpan.Zero, out _));
         _clock.Advance(TimeSpan.FromMilliseconds(999));
-        Assert.False(sut.Wait(TimeSpan.Zero));
+        Assert.False(sut.Wait(TimeSpan.Zero, out _));
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.True(sut.Wait(TimeSpan.Zero));
+        Assert.True(sut.Wait(TimeSpan.Zero, out _));
     }
 
     [Fact]
     public void Wait_AfterALongDelay_DoesNotCatchUpInABurst_AndKeepsThePhase()
     {
         var sut = Make();
-        Assert.True(sut.Wait(TimeSpan.Zero));
+        Assert.True(sut.Wait(TimeSpan.Zero, out _));
         _clock.Advance(TimeSpan.FromMilliseconds(10_400));
-        Assert.True(sut.Wait(TimeSpan.Zero));
-        Assert.False(sut.Wait(TimeSpan.Zero));
+        Assert.True(sut.Wait(TimeSpan.Zero, out _));
+        Assert.False(sut.Wait(TimeSpan.Zero, out _));
         _clock.Advance(TimeSpan.FromMilliseconds(600));
-        Assert.True(sut.Wait(TimeSpan.Zero));
+        Assert.True(sut.Wait(TimeSpan.Zero, out _));
     }
 
     [Fact]
@@ -36,24 +41,24 @@ public sealed class AcquisitionTriggerTests
     {
         var sut = Make(periodMilliseconds: 0);
         for (var i = 0; i < 100; i++)
-            Assert.True(sut.Wait(TimeSpan.Zero));
+            Assert.True(sut.Wait(TimeSpan.Zero, out _));
     }
 
     [Fact]
     public void TryRequest_GivesExactlyOneSpectrumEach_AndRefusesBeyondCapacity()
     {
         var sut = Make(AcquireMode.Command);
-        Assert.False(sut.Wait(TimeSpan.Zero));
-        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => sut.TryRequest()));
-        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => sut.Wait(TimeSpan.Zero)));
+        Assert.False(sut.Wait(TimeSpan.Zero, out _));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => sut.TryRequest(Ask())));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(i => sut.Wait(TimeSpan.Zero, out var request)));
     }
 
     [Fact]
     public async Task TryRequest_WakesAWaitingLoop()
     {
         var sut = Make(AcquireMode.Command);
-        var waiting = Task.Run(() => sut.Wait(Timeout.InfiniteTimeSpan));
-        Assert.True(sut.TryRequest());
+        var waiting = Task.Run(() => sut.Wait(Timeout.InfiniteTimeSpan, out _));
+        Assert.True(sut.TryRequest(Ask()));
         Assert.True(await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
@@ -63,7 +68,16 @@ public sealed class AcquisitionTriggerTests
         var sut = Make(periodMilliseconds: 0);
         sut.Stop();
         sut.Pause(TimeSpan.FromDays(1));
-        Assert.False(sut.Wait(Timeout.InfiniteTimeSpan));
-        Assert.False(sut.TryRequest());
+        Assert.False(sut.Wait(Timeout.InfiniteTimeSpan, out _));
+        Assert.False(sut.TryRequest(Ask()));
+    }
+
+    [Fact]
+    public void Stop_AnswersWhatWaits()
+    {
+        var sut = Make(AcquireMode.Command);
+        Assert.True(sut.TryRequest(Ask()));
+        sut.Stop();
+        Assert.Equal([CommandResult.Unavailable], _answers);
     }
 }

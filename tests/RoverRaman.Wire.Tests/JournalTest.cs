@@ -110,6 +110,8 @@ public class JournalTest
         byte[] file = new byte[3_000_000];
         for (int i = 0; i + 6 <= file.Length; i += 6)
             new byte[] { 0x00, 0xfa, 0x00, 0x00, 0x92, 0x03 }.CopyTo(file, i);
+        // The price of the bound: behind so much pretence a good record is given up, and reported as torn.
+        file = [.. file, .. Journal(Message(1))[JournalFormat.HeaderSize..]];
         var (records, reader) = Read(file);
         Assert.Empty(records);
         Assert.Equal(file.Length, reader.TornBytes);

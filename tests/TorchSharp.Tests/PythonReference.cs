@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
+// The default random generator is one for the whole process, so tests that seed it must not overlap.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: AssemblyFixture(typeof(RoverRaman.TorchSharpStandIn.Tests.PythonReference))]
 
 namespace RoverRaman.TorchSharpStandIn.Tests;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using RoverRaman.Emulator;
@@ -30,7 +29,7 @@ static class DaemonRows
         {
             var length = ReadMessage(stream, buffer);
             var now = Stopwatch.GetTimestamp();
-            if (WireMessage.KindOf(buffer.AsMemory(0, length)) != MessageKind.Decision)
+            if (WireMessage.KindOf(buffer.AsSpan(0, length)) != MessageKind.Decision)
                 continue;
             var decision = DecisionCodec.Read(buffer.AsMemory(0, length));
             if (latencies.Count == 0)

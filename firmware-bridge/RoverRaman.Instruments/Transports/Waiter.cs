@@ -28,17 +28,8 @@ sealed unsafe class Waiter : IDisposable
     public short Wait(SafeFileHandle? descriptor, short events, Deadline deadline, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var registration = cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(), this);
-        try
-        {
-            return Poll(descriptor, events, deadline, cancellation);
-        }
-        finally
-        {
-            registration.Dispose();
-            if (cancellation.IsCancellationRequested)
-                Drain();
-        }
+        using var registration = cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(), this);
+        return Poll(descriptor, events, deadline, cancellation);
     }
 
     /// <summary>Makes the waiting thread look again whether it was cancelled or closed.</summary>
@@ -85,6 +76,9 @@ sealed unsafe class Waiter : IDisposable
         {
             var ready = LibC.Poll(set, 2, deadline.Milliseconds);
             var error = ready < 0 ? Marshal.GetLastPInvokeError() : 0;
+            // A wake-up may also be left from a cancellation that came when the wait was over; then it is only taken away.
+            if (ready > 0 && set[0].Returned != 0)
+                Drain();
             cancellation.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_closed, this);
             if (ready > 0 && set[1].Returned != 0)

@@ -14,8 +14,8 @@ static class BatchNormalizationWriter
             throw layer.NotExplained("a normalisation by running figures (track_running_stats)");
         var mean = Layer.Read(norm.running_mean);
         var variance = Layer.Read(norm.running_var);
-        var scale = norm.weight is null ? [.. mean.Select(_ => 1f)] : Layer.Read(norm.weight);
-        var shift = norm.bias is null ? new float[mean.Length] : Layer.Read(norm.bias);
+        var scale = layer.Parameter("weight")?.Values ?? [.. mean.Select(_ => 1f)];
+        var shift = layer.Parameter("bias")?.Values ?? new float[mean.Length];
         var epsilon = Epsilon(layer, scale, shift, mean, variance);
         long[] shape = [mean.Length];
         return layer.Add("BatchNormalization",

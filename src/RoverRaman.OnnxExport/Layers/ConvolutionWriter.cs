@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>
@@ -8,16 +6,14 @@ namespace RoverRaman.OnnxExport.Layers;
 /// </summary>
 static class ConvolutionWriter
 {
-    public static string Write(Layer layer, Tensor? weight, Tensor? bias)
+    public static string Write(Layer layer)
     {
-        ArgumentNullException.ThrowIfNull(weight);
         var (length, outputs) = layer.Lengths();
-        var w = new Kernel(Layer.Read(weight), bias is null ? null : Layer.Read(bias), weight.shape);
-        var groups = layer.Input.Shape[0] / weight.shape[1];
+        var w = Kernel.Of(layer);
+        var groups = layer.Input.Shape[0] / w.Shape[1];
         var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window)).Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a convolution with zero padding");
-        string[] weights = [layer.Graph.AddWeight("weight", w.Values, weight.shape), .. bias is null ? [] : (string[])[layer.Graph.AddWeight("bias", w.Bias!, bias.shape)]];
-        return layer.Add("Conv", weights,
+        return layer.Add("Conv", w.Add(layer.Graph),
             new("kernel_shape", [w.Size]), new("strides", [found.Stride]), new("dilations", [found.Dilation]),
             new("pads", [found.Padding, found.EndPadding(w.Size, length, outputs)]), new("group", groups));
     }

@@ -39,6 +39,18 @@ sealed class Layer
     /// <summary>Adds a node that takes the layer's input.</summary>
     public string Add(string opType, params OnnxAttribute[] attributes) => Add(opType, [], attributes);
 
+    /// <summary>
+    /// A parameter of the layer itself, or null where it has none. By name rather than by property: not all versions of TorchSharp give
+    /// null for a weight that is not there.
+    /// </summary>
+    public (float[] Values, long[] Shape)? Parameter(string name)
+    {
+        foreach (var (found, parameter) in Module.named_parameters(false))
+            if (found == name)
+                return (Read(parameter), parameter.shape);
+        return null;
+    }
+
     /// <summary>Runs the layer.</summary>
     public (float[] Values, long[] Shape) Measure(float[] values, params long[] shape)
     {

@@ -1,21 +1,17 @@
-using static TorchSharp.torch;
-
 namespace RoverRaman.OnnxExport.Layers;
 
 /// <summary>ConvTranspose1d -> ConvTranspose; stride, dilation and padding are those that explain the layer's output on noise.</summary>
 static class TransposedConvolutionWriter
 {
-    public static string Write(Layer layer, Tensor? weight, Tensor? bias)
+    public static string Write(Layer layer)
     {
-        ArgumentNullException.ThrowIfNull(weight);
         var (length, outputs) = layer.Lengths();
-        var w = new Kernel(Layer.Read(weight), bias is null ? null : Layer.Read(bias), weight.shape);
-        var groups = layer.OutputShape[0] / weight.shape[1];
+        var w = Kernel.Of(layer);
+        var groups = layer.OutputShape[0] / w.Shape[1];
         var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window, (int)groups)).Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a transposed convolution with zero padding");
-        string[] weights = [layer.Graph.AddWeight("weight", w.Values, weight.shape), .. bias is null ? [] : (string[])[layer.Graph.AddWeight("bias", w.Bias!, bias.shape)]];
         var surplus = Full(found, w.Size, length) - found.Padding - outputs;
-        return layer.Add("ConvTranspose", weights,
+        return layer.Add("ConvTranspose", w.Add(layer.Graph),
             new("kernel_shape", [w.Size]), new("strides", [found.Stride]), new("dilations", [found.Dilation]),
             new("pads", [found.Padding, Math.Max(0, surplus)]), new("output_padding", [Math.Max(0, -surplus)]), new("group", groups));
     }

@@ -60,10 +60,10 @@ sealed partial class ChildProcess : IDisposable
 
     public void Kill() => Signal(KillNow);
 
-    public int WaitForExit()
+    public int WaitForExit(TimeSpan? limit = null)
     {
-        if (!_process.WaitForExit(Limit))
-            Assert.Fail($"Expected the program to end within {Limit}, found it running:\n{Output}");
+        if (!_process.WaitForExit(limit ?? Limit))
+            Assert.Fail($"Expected the program to end within {limit ?? Limit}, found it running:\n{Output}");
         _process.WaitForExit(); // its output, too
         return _process.ExitCode;
     }

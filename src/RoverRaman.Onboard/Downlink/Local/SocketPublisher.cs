@@ -70,16 +70,20 @@ public sealed class SocketPublisher : IMessageSink, IDisposable
         }
     }
 
-    /// <summary>Accepts readers until stopped. Its own thread.</summary>
+    /// <summary>Accepts readers until stopped or disposed. Its own thread.</summary>
     public void Run(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            Heartbeat.Beat();
-            RemoveGone();
-            if (_listener.Poll(Heartbeat.LongestWait, SelectMode.SelectRead))
-                Accept();
+            while (!stop.IsCancellationRequested)
+            {
+                Heartbeat.Beat();
+                RemoveGone();
+                if (_listener.Poll(Heartbeat.LongestWait, SelectMode.SelectRead))
+                    Accept();
+            }
         }
+        catch (ObjectDisposedException) when (Volatile.Read(ref _disposed) != 0) { } // disposed first: the same end
     }
 
     /// <summary>Sends what waits, ends all connections, removes the socket file.</summary>

@@ -10,19 +10,27 @@ public static partial class torch
         nint _handle;
 
         public Generator(ulong seed = 0, Device? device = null)
-            : this(Native.rr_generator(seed)) => this.device = device ?? CPU;
-
-        internal Generator(nint handle)
         {
-            if (handle == 0)
+            _handle = Native.rr_generator(seed);
+            this.device = device ?? CPU;
+            if (_handle == 0)
                 throw Native.LastError();
-            _handle = handle;
-            device = CPU;
+        }
+
+        Generator(Device device)
+        {
+            _handle = Native.rr_default_generator();
+            this.device = device;
+            if (_handle == 0)
+                throw Native.LastError();
         }
 
         ~Generator() => Dispose(false);
 
         public Device device { get; }
+
+        /// <summary>The generator that operators without one of their own draw from.</summary>
+        internal static Generator Default => new(CPU);
 
         internal nint Handle
         {
@@ -73,18 +81,18 @@ public static partial class torch
         public static Generator manual_seed(long seed)
         {
             Native.rr_manual_seed((ulong)seed);
-            return new(Native.rr_default_generator());
+            return Generator.Default;
         }
 
         public static Tensor get_rng_state()
         {
-            using var generator = new Generator(Native.rr_default_generator());
+            using var generator = Generator.Default;
             return generator.get_state();
         }
 
         public static void set_rng_state(Tensor new_state)
         {
-            using var generator = new Generator(Native.rr_default_generator());
+            using var generator = Generator.Default;
             generator.set_state(new_state);
         }
     }

@@ -3,7 +3,8 @@ using static TorchSharp.torch.nn;
 
 namespace TorchSharp;
 
-/// <summary>The start that PyTorch gives its linear layers and convolutions (Kaiming uniform with a = sqrt(5), that is 1 / sqrt(fan-in)).</summary>
+/// <summary>The start that PyTorch gives its linear layers and convolutions (Kaiming uniform with a = sqrt(5), that is 1 /
+/// sqrt(fan-in)).</summary>
 static class DefaultInit
 {
     public static void Weights(Tensor weight, Tensor? bias)

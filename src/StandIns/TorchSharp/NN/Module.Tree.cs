@@ -41,7 +41,8 @@ public static partial class torch
 
             public virtual bool has_buffer(string target) => get_buffer(target) is not null;
 
-            public virtual Parameter? get_parameter(string target) => Walk(m => m._parameters, true).FirstOrDefault(p => p.Name == target).Item;
+            public virtual Parameter? get_parameter(string target) =>
+                Walk(m => m._parameters, true).FirstOrDefault(p => p.Name == target).Item;
 
             public virtual Tensor? get_buffer(string target) => Walk(m => m._buffers, true).FirstOrDefault(b => b.Name == target).Item;
 

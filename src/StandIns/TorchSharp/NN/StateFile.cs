@@ -96,5 +96,6 @@ static class StateFile
     static void WriteNumber(BinaryWriter writer, long value) => writer.Write7BitEncodedInt64(value);
 
     static long ReadNumber(BinaryReader reader) =>
-        reader.Read7BitEncodedInt64() is >= 0 and var value ? value : throw new InvalidDataException("Expected a count, found a negative number.");
+        reader.Read7BitEncodedInt64() is >= 0 and var value ? value
+            : throw new InvalidDataException("Expected a count, found a negative number.");
 }

@@ -12,20 +12,24 @@ public static partial class torch
                 long? dilation = null, long groups = 1) =>
                 Aten.Call("conv1d", input, weight, bias, One(stride ?? 1), One(padding ?? 0), One(dilation ?? 1), groups);
 
-            public static Tensor conv_transpose1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null,
+            public static Tensor conv_transpose1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null,
+                long? padding = null,
                 long? output_padding = null, long? dilation = null, long groups = 1) =>
                 Aten.Call("conv_transpose1d", input, weight, bias, One(stride ?? 1), One(padding ?? 0), One(output_padding ?? 0), groups,
                     One(dilation ?? 1));
 
             public static Tensor max_pool1d(Tensor input, long kernelSize, long? stride = null, long? padding = null, long? dilation = null,
                 bool ceil_mode = false) =>
-                Aten.Call("max_pool1d", input, One(kernelSize), One(stride ?? kernelSize), One(padding ?? 0), One(dilation ?? 1), ceil_mode);
+                Aten.Call("max_pool1d", input, One(kernelSize), One(stride ?? kernelSize), One(padding ?? 0), One(dilation ?? 1),
+                    ceil_mode);
 
-            public static Tensor avg_pool1d(Tensor input, long kernelSize, long? stride = null, long? padding = null, bool ceil_mode = false,
+            public static Tensor avg_pool1d(Tensor input, long kernelSize, long? stride = null, long? padding = null,
+                bool ceil_mode = false,
                 bool count_include_pad = true) =>
                 Aten.Call("avg_pool1d", input, One(kernelSize), One(stride ?? kernelSize), One(padding ?? 0), ceil_mode, count_include_pad);
 
-            public static Tensor adaptive_avg_pool1d(Tensor input, long outputSize) => Aten.Call("adaptive_avg_pool1d", input, One(outputSize));
+            public static Tensor adaptive_avg_pool1d(Tensor input, long outputSize) =>
+                Aten.Call("adaptive_avg_pool1d", input, One(outputSize));
 
             public static Tensor linear(Tensor input, Tensor weight, Tensor? bias = null) => Aten.Call("linear", input, weight, bias);
 
@@ -43,7 +47,8 @@ public static partial class torch
 
             public static Tensor elu(Tensor input, double alpha, bool inplace = false) => Aten.Call(inplace ? "elu_" : "elu", input, alpha);
 
-            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) => Aten.Call("softplus", input, beta, threshold);
+            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) =>
+                Aten.Call("softplus", input, beta, threshold);
 
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
@@ -52,7 +57,8 @@ public static partial class torch
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
                 Aten.Call(inplace ? "dropout_" : "dropout", input, p, training);
 
-            public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null,
+            public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null,
+                Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                 Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
 
@@ -87,7 +93,8 @@ public static partial class torch
                 InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false)
             {
                 ArgumentNullException.ThrowIfNull(x);
-                size ??= [(long)Math.Floor(x.size(-1) * (scale_factor ?? throw new ArgumentException("Expected a size or a scale factor."))[0])];
+                size ??= [(long)Math.Floor(x.size(-1) *
+                    (scale_factor ?? throw new ArgumentException("Expected a size or a scale factor."))[0])];
                 double? scale = recompute_scale_factor ? null : scale_factor?[0];
                 return mode switch
                 {

@@ -9,7 +9,8 @@ public static partial class torch
     {
         public static partial class utils
         {
-            /// <summary>Scales all gradients so that their common norm is at most <paramref name="max_norm"/>; gives the norm before.</summary>
+            /// <summary>Scales all gradients so that their common norm is at most <paramref name="max_norm"/>; gives the norm
+            /// before.</summary>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
             {
                 using var scope = NewDisposeScope();

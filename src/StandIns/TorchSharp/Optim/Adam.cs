@@ -5,7 +5,8 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>Adam (Kingma and Ba 2014), and with <c>decoupled</c> AdamW (Loshchilov and Hutter 2017), as PyTorch computes them.</summary>
+        /// <summary>Adam (Kingma and Ba 2014), and with <c>decoupled</c> AdamW (Loshchilov and Hutter 2017), as PyTorch computes
+        /// them.</summary>
         public class Adam : Optimizer
         {
             readonly bool _decoupled;

@@ -36,7 +36,8 @@ public static partial class torch
                         if (factor >= 1.0)
                             throw new ArgumentException($"Expected a factor below 1, found {factor}.");
                         if (mode is not ("min" or "max") || threshold_mode is not ("rel" or "abs"))
-                            throw new ArgumentException($"Expected mode min or max and threshold_mode rel or abs, found {mode}, {threshold_mode}.");
+                            throw new ArgumentException($"Expected mode min or max and threshold_mode rel or abs, "
+                                + $"found {mode}, {threshold_mode}.");
                         _lower = mode == "min";
                         _relative = threshold_mode == "rel";
                         (_factor, _patience, _threshold, _cooldown, _eps) = (factor, patience, threshold, cooldown, eps);

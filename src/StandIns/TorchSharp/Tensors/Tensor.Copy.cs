@@ -50,7 +50,8 @@ public static partial class torch
         public Tensor normal_(double mean = 0.0, double stddev = 1.0, Generator? generator = null) =>
             Aten.InPlace(this, "normal_", this, mean, stddev, generator);
 
-        public Tensor uniform_(double from, double to, Generator? generator = null) => Aten.InPlace(this, "uniform_", this, from, to, generator);
+        public Tensor uniform_(double from, double to, Generator? generator = null) =>
+            Aten.InPlace(this, "uniform_", this, from, to, generator);
 
         public Tensor bernoulli_(double p = 0.5, Generator? generator = null) => Aten.InPlace(this, "bernoulli_.float", this, p, generator);
 
@@ -59,15 +60,20 @@ public static partial class torch
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
             Aten.Call("multinomial", this, num_samples, replacement, generator);
 
-        public Tensor zeros_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like("zeros_like", dtype, requires_grad);
+        public Tensor zeros_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Like("zeros_like", dtype, requires_grad);
 
-        public Tensor ones_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like("ones_like", dtype, requires_grad);
+        public Tensor ones_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Like("ones_like", dtype, requires_grad);
 
-        public Tensor empty_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like("empty_like", dtype, requires_grad);
+        public Tensor empty_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Like("empty_like", dtype, requires_grad);
 
-        public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like("rand_like", dtype, requires_grad);
+        public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Like("rand_like", dtype, requires_grad);
 
-        public Tensor randn_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like("randn_like", dtype, requires_grad);
+        public Tensor randn_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Like("randn_like", dtype, requires_grad);
 
         public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Aten.Call("full_like", this, value, dtype).requires_grad_(requires_grad);

@@ -50,7 +50,8 @@ public static partial class torch
             foreach (long size in shape)
                 expected *= size;
             if (expected != values.Length)
-                throw new ArgumentException($"Expected {expected} elements for shape [{string.Join(", ", shape.ToArray())}], found {values.Length}.");
+                throw new ArgumentException($"Expected {expected} elements for shape [{string.Join(", ", shape.ToArray())}], "
+                    + $"found {values.Length}.");
             var tensor = Aten.Call("empty.memory_format", shape.ToArray(), TypeOf<T>());
             MemoryMarshal.AsBytes(values).CopyTo(new((void*)Native.rr_data(tensor.Handle), values.Length * sizeof(T)));
             GC.KeepAlive(tensor);

@@ -87,6 +87,7 @@ public static partial class torch
 
         public Tensor nonzero() => Aten.Call("nonzero", this);
 
-        static Tensor Converted(Tensor tensor, ScalarType? type) => type is { } wanted && wanted != tensor.dtype ? tensor.to(wanted, disposeAfter: true) : tensor;
+        static Tensor Converted(Tensor tensor, ScalarType? type) =>
+            type is { } wanted && wanted != tensor.dtype ? tensor.to(wanted, disposeAfter: true) : tensor;
     }
 }

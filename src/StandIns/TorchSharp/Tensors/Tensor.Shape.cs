@@ -12,7 +12,8 @@ public static partial class torch
 
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.Call("flatten.using_ints", this, start_dim, end_dim);
 
-        public Tensor unflatten(long dim, params long[] sizes) => view([.. shape[..(int)Positive(dim)], .. sizes, .. shape[((int)Positive(dim) + 1)..]]);
+        public Tensor unflatten(long dim, params long[] sizes) =>
+            view([.. shape[..(int)Positive(dim)], .. sizes, .. shape[((int)Positive(dim) + 1)..]]);
 
         public Tensor transpose(long dim0, long dim1) => Aten.Call("transpose.int", this, dim0, dim1);
 

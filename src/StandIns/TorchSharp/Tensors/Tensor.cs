@@ -145,7 +145,9 @@ public static partial class torch
         }
 
         public override string ToString() =>
-            IsInvalid ? "<disposed>" : string.Create(CultureInfo.InvariantCulture, $"[{string.Join("x", shape)}], type = {dtype}, device = cpu");
+            IsInvalid
+            ? "<disposed>"
+            : string.Create(CultureInfo.InvariantCulture, $"[{string.Join("x", shape)}], type = {dtype}, device = cpu");
 
         internal static Tensor FromHandle(nint handle) => handle != 0 ? new(handle) : throw Native.LastError();
 

@@ -13,7 +13,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     internal TensorAccessor(torch.Tensor tensor)
     {
         if (torch.TypeOf<T>() != tensor.dtype)
-            throw new ArgumentException($"Expected elements of type {torch.TypeOf<T>()}, found a tensor of {tensor.dtype}: convert it first.");
+            throw new ArgumentException($"Expected elements of type {torch.TypeOf<T>()}, found a tensor of {tensor.dtype}: "
+                + "convert it first.");
         _tensor = tensor;
         _shape = tensor.shape;
         _strides = tensor.stride();

@@ -2,7 +2,8 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>One position of an indexing expression: a number, a slice, a tensor of numbers or truth values, an ellipsis, a new axis.</summary>
+    /// <summary>One position of an indexing expression: a number, a slice, a tensor of numbers or truth values, an ellipsis, a new
+    /// axis.</summary>
     public struct TensorIndex
     {
         internal enum Form

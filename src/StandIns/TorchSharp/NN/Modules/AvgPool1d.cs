@@ -23,7 +23,8 @@ namespace TorchSharp
                 _count_include_pad = count_include_pad;
             }
 
-            public override Tensor forward(Tensor input) => functional.avg_pool1d(input, _kernelSize, _stride, _padding, _ceil_mode, _count_include_pad);
+            public override Tensor forward(Tensor input) =>
+                functional.avg_pool1d(input, _kernelSize, _stride, _padding, _ceil_mode, _count_include_pad);
         }
     }
 
@@ -31,7 +32,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.AvgPool1d AvgPool1d(long kernelSize, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true) => new(kernelSize, stride, padding, ceil_mode, count_include_pad);
+            public static Modules.AvgPool1d AvgPool1d(long kernelSize, long? stride = null, long padding = 0, bool ceil_mode = false,
+                bool count_include_pad = true) => new(kernelSize, stride, padding, ceil_mode, count_include_pad);
         }
     }
 }

@@ -57,7 +57,8 @@ namespace TorchSharp
                     throw new ArgumentException($"Invalid number of dimensions for BatchNorm1d argument: {input.ndim}");
                 if (training)
                     OwnedBuffer("num_batches_tracked")?.add_(1);
-                return functional.batch_norm(input, running_mean!, running_var!, weight, bias, training || running_mean is null, _momentum, _eps);
+                return functional.batch_norm(input, running_mean!, running_var!, weight, bias, training || running_mean is null,
+                    _momentum, _eps);
             }
 
             public void reset_running_stats()

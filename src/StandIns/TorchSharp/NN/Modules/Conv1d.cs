@@ -16,7 +16,8 @@ namespace TorchSharp
 
             internal Conv1d(long inputChannels, long outputChannels, long kernelSize, long stride, long[] padding, long dilation,
                 PaddingModes mode, long groups, bool bias, ScalarType? dtype)
-                : base(nameof(Conv1d), inputChannels, [outputChannels, inputChannels / groups, kernelSize], bias ? outputChannels : null, dtype)
+                : base(nameof(Conv1d), inputChannels, [outputChannels, inputChannels / groups, kernelSize], bias ? outputChannels : null,
+                    dtype)
             {
                 _stride = stride;
                 _padding = padding;
@@ -54,7 +55,8 @@ namespace TorchSharp
                     throw new ArgumentException($"Expected stride 1 with padding 'Same', found {stride}.");
                 // Of an odd total, libtorch's 'same' puts the larger part on the right.
                 long total = padding == Padding.Same ? dilation * (kernelSize - 1) : 0;
-                return new(inputChannel, outputChannel, kernelSize, stride, [total / 2, total - (total / 2)], dilation, paddingMode, groups, bias,
+                return new(inputChannel, outputChannel, kernelSize, stride, [total / 2, total - (total / 2)], dilation, paddingMode,
+                    groups, bias,
                     dtype);
             }
         }

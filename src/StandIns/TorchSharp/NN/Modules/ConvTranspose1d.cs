@@ -13,7 +13,8 @@ namespace TorchSharp
             readonly long _dilation;
             readonly long _groups;
 
-            internal ConvTranspose1d(long inputChannels, long outputChannels, long kernelSize, long stride, long padding, long outputPadding,
+            internal ConvTranspose1d(long inputChannels, long outputChannels, long kernelSize, long stride, long padding,
+                long outputPadding,
                 long dilation, long groups, bool bias, ScalarType? dtype)
                 : base(nameof(ConvTranspose1d), inputChannels, [inputChannels, outputChannels / groups, kernelSize],
                     bias ? outputChannels : null, dtype)

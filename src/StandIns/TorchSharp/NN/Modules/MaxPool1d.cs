@@ -23,7 +23,8 @@ namespace TorchSharp
                 _ceilMode = ceilMode;
             }
 
-            public override Tensor forward(Tensor input) => functional.max_pool1d(input, _kernelSize, _stride, _padding, _dilation, _ceilMode);
+            public override Tensor forward(Tensor input) =>
+                functional.max_pool1d(input, _kernelSize, _stride, _padding, _dilation, _ceilMode);
         }
     }
 
@@ -31,7 +32,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.MaxPool1d MaxPool1d(long kernelSize, long? stride = null, long? padding = null, long? dilation = null, bool ceilMode = false) => new(kernelSize, stride, padding, dilation, ceilMode);
+            public static Modules.MaxPool1d MaxPool1d(long kernelSize, long? stride = null, long? padding = null, long? dilation = null,
+                bool ceilMode = false) => new(kernelSize, stride, padding, dilation, ceilMode);
         }
     }
 }
