@@ -86,7 +86,9 @@ static class ClassifyVerb
     {
         if (result["error"] is { } message)
         {
-            error.WriteLine($"roverraman: {result["file"]}: {message}");
+            // Readers name the file themselves, by its last part.
+            var text = message.GetValue<string>();
+            error.WriteLine(text.StartsWith(Path.GetFileName($"{result["file"]}"), StringComparison.Ordinal) ? $"roverraman: {text}" : $"roverraman: {result["file"]}: {text}");
             return;
         }
         var top = result["top"]!.AsArray().Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry!["class"]} {100 * (float)entry["probability"]!:F1} %"));

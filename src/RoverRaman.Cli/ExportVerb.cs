@@ -30,6 +30,8 @@ static class ExportVerb
             throw new UsageException($"--onnx names the model's own {Path.GetFileName(file)}; give another file");
         if (Directory.Exists(file))
             throw new UsageException($"expected a file for --onnx, found the folder {file}");
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            throw new UsageException($"expected the folder of --onnx to be there, found none at {Path.GetDirectoryName(file)}; make it first");
         File.Copy(folder.ComposedFile, file, overwrite: true);
         var output = parse.InvocationConfiguration.Output;
         if (parse.GetValue(Json))
