@@ -60,7 +60,8 @@ sealed class ConsoleLog(TextWriter error) : ITrainingLog
     }
 
     static string Line(EpochReport epoch) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}  loss {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  top-1 {100 * epoch.ValidationTop1:F1} %  rate {epoch.LearningRate:G3}{(epoch.Improved ? "  *" : "")}");
+        $"epoch {epoch.Epoch,3}  loss {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  top-1 " +
+        $"{100 * epoch.ValidationTop1:F1} %  rate {epoch.LearningRate:G3}{(epoch.Improved ? "  *" : "")}");
 
     // Unlike Progress<T>, reports on the caller's thread, so that lines come in order.
     sealed class Now<T>(Action<T> report) : IProgress<T>
