@@ -10,7 +10,8 @@ namespace RoverRaman.Inference;
 /// </summary>
 public sealed class Backbone : IDisposable
 {
-    /// <summary>Key of the ONNX file's metadata that names the preprocessing (PreprocessingId.ToString()); without it the paper's is meant.</summary>
+    /// <summary>Key of the ONNX file's metadata that names the preprocessing (PreprocessingId.ToString()); without it the paper's is
+    /// meant.</summary>
     public const string PreprocessingKey = "preprocessing";
 
     readonly InferenceSession _session;
@@ -24,7 +25,8 @@ public sealed class Backbone : IDisposable
     readonly bool _rebind;
 
     /// <summary>Loads backbone.onnx.</summary>
-    /// <exception cref="ModelException">The file is missing, is no network of the expected shape, or the provider is not available.</exception>
+    /// <exception cref="ModelException">The file is missing, is no network of the expected shape, or the provider is not
+    /// available.</exception>
     public static Backbone Load(string onnxFile, InferenceOptions? options = null) =>
         Load(onnxFile, FileHash.Sha256(onnxFile), options ?? new InferenceOptions());
 
@@ -46,7 +48,8 @@ public sealed class Backbone : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"Expected an ONNX network in {onnxFile}, but ONNX Runtime {OnnxRuntimeLibrary.Version} refused it: {e.Message.Trim()} Copy the file again, or export it anew.", e);
+            throw new ModelException($"Expected an ONNX network in {onnxFile}, but ONNX Runtime {OnnxRuntimeLibrary.Version} refused " +
+                $"it: {e.Message.Trim()} Copy the file again, or export it anew.", e);
         }
     }
 
@@ -107,7 +110,8 @@ public sealed class Backbone : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"Expected features of a spectrum, but ONNX Runtime {RuntimeVersion} failed on {Provider}: {e.Message.Trim()} Check the device, or use the provider cpu.", e);
+            throw new ModelException($"Expected features of a spectrum, but ONNX Runtime {RuntimeVersion} failed on {Provider}: " +
+                $"{e.Message.Trim()} Check the device, or use the provider cpu.", e);
         }
         return _output;
     }

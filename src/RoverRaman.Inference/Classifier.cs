@@ -1,6 +1,7 @@
 namespace RoverRaman.Inference;
 
-/// <summary>A model at work: spectrum on the grid -> backbone -> head -> best classes. One thread identifies; any thread may swap heads.</summary>
+/// <summary>A model at work: spectrum on the grid -> backbone -> head -> best classes. One thread identifies; any thread may swap
+/// heads.</summary>
 public sealed class Classifier : IDisposable
 {
     /// <summary>Loads the model of <paramref name="folder"/> and puts its head into the slot.</summary>

@@ -12,7 +12,8 @@ static class ExecutionProvider
     {
         var wanted = options.Provider.ToLowerInvariant();
         if (wanted is not (Cpu or Cuda or TensorRt))
-            throw new ModelException($"Expected the execution provider cpu, cuda or tensorrt, found '{options.Provider}'. Correct the setting.");
+            throw new ModelException($"Expected the execution provider cpu, cuda or tensorrt, found '{options.Provider}'. Correct the " +
+                "setting.");
         if (options.Threads < 1)
             throw new ModelException($"Expected 1 or more threads, found {options.Threads}. Correct the setting.");
         var problem = Unavailable(wanted);
@@ -32,13 +33,20 @@ static class ExecutionProvider
     }
 
     const string Remedy =
-        "Set the native library's path to a GPU build of ONNX Runtime (package Microsoft.ML.OnnxRuntime.Gpu; on a Jetson the one of the board's own SDK image), with the CUDA and cuDNN libraries it needs installed.";
+        "Set the native library's path to a GPU build of ONNX Runtime (package Microsoft.ML.OnnxRuntime.Gpu; on a Jetson the one of the " +
+            "board's own SDK image), with the CUDA and cuDNN libraries it needs installed.";
 
     static string? Unavailable(string provider)
     {
-        var name = provider switch { Cuda => "CUDAExecutionProvider", TensorRt => "TensorrtExecutionProvider", _ => "CPUExecutionProvider" };
+        var name = provider switch
+        {
+            Cuda => "CUDAExecutionProvider",
+            TensorRt => "TensorrtExecutionProvider",
+            _ => "CPUExecutionProvider",
+        };
         var offered = OrtEnv.Instance().GetAvailableProviders();
-        return offered.Contains(name) ? null : $"this build of ONNX Runtime {OnnxRuntimeLibrary.Version} offers only {string.Join(", ", offered)}.";
+        return offered.Contains(name) ? null : $"this build of ONNX Runtime {OnnxRuntimeLibrary.Version} offers only " +
+            $"{string.Join(", ", offered)}.";
     }
 
     static InferenceSession Open(string onnxFile, InferenceOptions options, string provider)

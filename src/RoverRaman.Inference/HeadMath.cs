@@ -14,7 +14,8 @@ static class HeadMath
             Panel(in head.Panel(row), in head.Biases[row], features, ref logits[row]);
     }
 
-    /// <summary>Eight vectors of rows at once: each feature is loaded once and multiplied into eight sums that do not wait for each other.</summary>
+    /// <summary>Eight vectors of rows at once: each feature is loaded once and multiplied into eight sums that do not wait for each
+    /// other.</summary>
     // Optimised at once: the unoptimised code that a method usually starts with is sixty times slower here.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Panel(ref readonly float weights, ref readonly float biases, ReadOnlySpan<float> features, ref float logits)
@@ -48,7 +49,8 @@ static class HeadMath
         s7.StoreUnsafe(ref logits, 7 * lanes);
     }
 
-    /// <summary>evidence[r] = log of the sum over alignments o of exp(logits[o, r]), by the largest one, so that nothing overflows.</summary>
+    /// <summary>evidence[r] = log of the sum over alignments o of exp(logits[o, r]), by the largest one, so that nothing
+    /// overflows.</summary>
     /// <param name="logits">[O, rows]; overwritten.</param>
     /// <param name="evidence">[rows].</param>
     /// <param name="scratch">[rows].</param>

@@ -42,7 +42,8 @@ public sealed class HeadSlot
         ?? throw new ModelException("Expected a head in the slot, found none. Swap one in first.");
 
     /// <summary>Checks that the head fits and lays it out, then makes it the active one by one pointer exchange.</summary>
-    /// <exception cref="ModelException">It is for another backbone or preprocessing, has more classes than the capacity, or holds numbers that are not finite.</exception>
+    /// <exception cref="ModelException">It is for another backbone or preprocessing, has more classes than the capacity, or holds numbers
+    /// that are not finite.</exception>
     public void Swap(HeadPackage head)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -59,7 +60,8 @@ public sealed class HeadSlot
     public Identification Identify(ReadOnlySpan<float> features)
     {
         if (features.Length != _fit.Alignments * _fit.FeatureSize)
-            throw new ArgumentException($"Expected {_fit.Alignments} x {_fit.FeatureSize} features, found {features.Length} values.", nameof(features));
+            throw new ArgumentException($"Expected {_fit.Alignments} x {_fit.FeatureSize} features, found {features.Length} " +
+                "values.", nameof(features));
         var head = Volatile.Read(ref _active); // read once: all that follows is of this head
         var result = head is null ? default : Identify(head, features);
         result.BackboneId = _fit.BackboneId;

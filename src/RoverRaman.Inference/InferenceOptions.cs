@@ -15,6 +15,7 @@ public sealed record InferenceOptions
     /// </summary>
     public string? NativeLibrary { get; init; }
 
-    /// <summary>Run on the CPU, and say so in <see cref="Backbone.Warning"/>, where <see cref="Provider"/> is not available (default false: an error).</summary>
+    /// <summary>Run on the CPU, and say so in <see cref="Backbone.Warning"/>, where <see cref="Provider"/> is not available (default
+    /// false: an error).</summary>
     public bool AllowCpuFallback { get; init; }
 }

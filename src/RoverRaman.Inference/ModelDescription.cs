@@ -51,14 +51,17 @@ public sealed record ModelDescription
                 ?? throw new JsonException("null is no description.");
             return found.Schema == CurrentSchema
                 ? found
-                : throw new ModelException($"Expected schema {CurrentSchema} in {path}, found {found.Schema}. Use a program of the model's age, or export the model anew.");
+                : throw new ModelException($"Expected schema {CurrentSchema} in {path}, found {found.Schema}. Use a program of the " +
+                    "model's age, or export the model anew.");
         }
         catch (JsonException e)
         {
-            throw new ModelException($"Expected a model's description in {path}, but: {e.Message} Copy the model again, or export it anew.", e);
+            throw new ModelException($"Expected a model's description in {path}, but: {e.Message} Copy the model again, or export it " +
+                "anew.", e);
         }
     }
 
     /// <summary>Writes model.json: snake_case keys, in the order of this record.</summary>
-    public void Save(string path) => File.WriteAllBytes(path, [.. JsonSerializer.SerializeToUtf8Bytes(this, ModelJsonContext.Default.ModelDescription), (byte)'\n']);
+    public void Save(string path) =>
+        File.WriteAllBytes(path, [.. JsonSerializer.SerializeToUtf8Bytes(this, ModelJsonContext.Default.ModelDescription), (byte)'\n']);
 }

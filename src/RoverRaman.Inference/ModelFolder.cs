@@ -7,19 +7,23 @@ namespace RoverRaman.Inference;
 public sealed class ModelFolder
 {
     /// <summary>File names within the folder.</summary>
-    public const string BackboneName = "backbone.onnx", HeadName = "head.rrhead", ComposedName = "composed.onnx", DescriptionName = "model.json", CardName = "card.md";
+    public const string BackboneName = "backbone.onnx", HeadName = "head.rrhead", ComposedName = "composed.onnx",
+        DescriptionName = "model.json", CardName = "card.md";
 
     ModelFolder(string path, HeadPackage head, ModelDescription description) => (Path, Head, Description) = (path, head, description);
 
-    /// <summary>Opens a folder and checks that its files exist and belong together (hashes in model.json and in the head's manifest).</summary>
+    /// <summary>Opens a folder and checks that its files exist and belong together (hashes in model.json and in the head's
+    /// manifest).</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="checkComposed">False leaves composed.onnx alone, which the daemon does not use: a faster start, and it need not be onboard.</param>
+    /// <param name="checkComposed">False leaves composed.onnx alone, which the daemon does not use: a faster start, and it need not be
+    /// onboard.</param>
     /// <exception cref="ModelException">A file is missing, damaged or of another model.</exception>
     public static ModelFolder Open(string path, bool checkComposed = true)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!Directory.Exists(path))
-            throw new ModelException($"Expected a model's folder at {path}, found none. Give a folder that holds {DescriptionName}, {BackboneName} and {HeadName}.");
+            throw new ModelException($"Expected a model's folder at {path}, found none. Give a folder that holds {DescriptionName}, " +
+                $"{BackboneName} and {HeadName}.");
         var folder = System.IO.Path.GetFullPath(path);
         var description = ModelDescription.Load(System.IO.Path.Combine(folder, DescriptionName));
         CheckKnown(description, folder);
@@ -29,7 +33,8 @@ public sealed class ModelFolder
         return new ModelFolder(folder, ReadHead(folder, description), description);
     }
 
-    /// <summary>Writes a model's folder (made where missing, files replaced) and opens it, so that what was written has been checked.</summary>
+    /// <summary>Writes a model's folder (made where missing, files replaced) and opens it, so that what was written has been
+    /// checked.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="backbone">Bytes of backbone.onnx; the head's manifest carries their <see cref="HashOf"/>.</param>
     /// <param name="composed">Bytes of composed.onnx.</param>
@@ -37,7 +42,8 @@ public sealed class ModelFolder
     /// <param name="description">What model.json is to say; the three hashes are filled in here.</param>
     /// <param name="card">Text of card.md, or null to leave it to the caller.</param>
     /// <exception cref="ModelException">The parts contradict each other.</exception>
-    public static ModelFolder Write(string path, byte[] backbone, byte[] composed, HeadPackage head, ModelDescription description, string? card = null)
+    public static ModelFolder Write(
+        string path, byte[] backbone, byte[] composed, HeadPackage head, ModelDescription description, string? card = null)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(description);
@@ -50,7 +56,12 @@ public sealed class ModelFolder
         File.WriteAllBytes(System.IO.Path.Combine(path, HeadName), headBytes);
         if (card is not null)
             File.WriteAllText(System.IO.Path.Combine(path, CardName), card);
-        var complete = description with { BackboneSha256 = HashOf(backbone), ComposedSha256 = HashOf(composed), HeadSha256 = HashOf(headBytes) };
+        var complete = description with
+        {
+            BackboneSha256 = HashOf(backbone),
+            ComposedSha256 = HashOf(composed),
+            HeadSha256 = HashOf(headBytes),
+        };
         complete.Save(System.IO.Path.Combine(path, DescriptionName));
         return Open(path);
     }
@@ -77,7 +88,8 @@ public sealed class ModelFolder
     {
         var known = PreprocessingId.Paper.ToString();
         if (description.Preprocessing != known)
-            throw new ModelException($"Expected the preprocessing {known} in {folder}, found {description.Preprocessing}. Use a program that knows it, or train the model anew.");
+            throw new ModelException($"Expected the preprocessing {known} in {folder}, found {description.Preprocessing}. Use a program " +
+                "that knows it, or train the model anew.");
     }
 
     static void CheckFile(string folder, string file, string expected) =>
@@ -86,7 +98,8 @@ public sealed class ModelFolder
     static void CheckHash(string file, string expected, string found)
     {
         if (expected != found)
-            throw new ModelException($"Expected SHA-256 {expected} for {file}, as {DescriptionName} says, found {found}. The file is damaged or of another model: copy the whole folder again.");
+            throw new ModelException($"Expected SHA-256 {expected} for {file}, as {DescriptionName} says, found {found}. The file is " +
+                "damaged or of another model: copy the whole folder again.");
     }
 
     static HeadPackage ReadHead(string folder, ModelDescription description)
@@ -101,7 +114,8 @@ public sealed class ModelFolder
         }
         catch (HeadFormatException e)
         {
-            throw new ModelException($"Expected a head package in {file}, but: {e.Message} Copy the model again, or pack its head anew.", e);
+            throw new ModelException($"Expected a head package in {file}, but: {e.Message} Copy the model again, or pack its head " +
+                "anew.", e);
         }
         Agree(file, "backbone", description.BackboneSha256, head.Manifest.BackboneSha256);
         Agree(file, "preprocessing", description.Preprocessing, head.Manifest.Preprocessing);
@@ -113,6 +127,7 @@ public sealed class ModelFolder
     static void Agree(string file, string what, string expected, string found)
     {
         if (expected != found)
-            throw new ModelException($"Expected {what} {expected} in {file}, as {DescriptionName} says, found {found}. The head is of another model: copy the whole folder again.");
+            throw new ModelException($"Expected {what} {expected} in {file}, as {DescriptionName} says, found {found}. The head is of " +
+                "another model: copy the whole folder again.");
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace RoverRaman.Inference;
 
 /// <summary>Reads and writes model.json without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ModelDescription))]
 sealed partial class ModelJsonContext : JsonSerializerContext;

@@ -27,13 +27,17 @@ sealed record NetworkShape(string InputName, string OutputName, int Alignments, 
     static KeyValuePair<string, NodeMetadata> Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, string onnxFile) =>
         values.Count == 1
             ? values.First()
-            : throw new ModelException($"Expected one {what} in {onnxFile}, found {values.Count} ({string.Join(", ", values.Keys)}). Export the network with one {what}.");
+            : throw new ModelException($"Expected one {what} in {onnxFile}, found {values.Count} ({string.Join(", ", values.Keys)}). " +
+                $"Export the network with one {what}.");
 
     static bool IsFloat(NodeMetadata value) => value.IsTensor && value.ElementDataType == TensorElementType.Float;
 
     static ModelException Unexpected(string onnxFile, string expected, KeyValuePair<string, NodeMetadata> found)
     {
-        var type = found.Value.IsTensor ? $"{found.Value.ElementDataType} [{string.Join(", ", found.Value.Dimensions)}]" : $"{found.Value.OnnxValueType}";
-        return new($"Expected {expected} in {onnxFile}, found '{found.Key}': {type} (-1 = any). Is it a backbone of this project? Export it anew.");
+        var type = found.Value.IsTensor
+            ? $"{found.Value.ElementDataType} [{string.Join(", ", found.Value.Dimensions)}]"
+            : $"{found.Value.OnnxValueType}";
+        return new($"Expected {expected} in {onnxFile}, found '{found.Key}': {type} (-1 = any). Is it a backbone of this project? " +
+            "Export it anew.");
     }
 }

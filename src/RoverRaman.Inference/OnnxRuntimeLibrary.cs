@@ -28,7 +28,8 @@ static unsafe class OnnxRuntimeLibrary
                 Load(wanted);
             else if (wanted is not null && wanted != _chosen)
                 throw new ModelException(
-                    $"Expected to use the native library {wanted}, but this process already runs ONNX Runtime {Version} from {_chosen ?? "beside the program"}. " +
+                    $"Expected to use the native library {wanted}, but this process already runs ONNX Runtime {Version} from " +
+                        $"{_chosen ?? "beside the program"}. " +
                     "A process holds one native library: give every model the same setting, or use another process.");
         }
     }
@@ -40,12 +41,14 @@ static unsafe class OnnxRuntimeLibrary
         Version = CheckVersion(handle, path ?? "libonnxruntime.so beside the program", assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? handle : 0);
+            NativeLibrary.SetDllImportResolver(
+                assembly, (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? handle : 0);
         }
         catch (InvalidOperationException e) when (path is not null)
         {
             throw new ModelException(
-                $"Expected to choose the native library {path}, but another part of this process has already registered where ONNX Runtime is loaded from. " +
+                $"Expected to choose the native library {path}, but another part of this process has already registered where ONNX " +
+                    "Runtime is loaded from. " +
                 "Remove that registration, or leave the native library's setting empty.", e);
         }
         catch (InvalidOperationException)
@@ -59,13 +62,15 @@ static unsafe class OnnxRuntimeLibrary
         NativeLibrary.TryLoad("onnxruntime", assembly, null, out var handle)
             ? handle
             : throw new ModelException(
-                $"Expected libonnxruntime.so beside the program in {AppContext.BaseDirectory} (or where the system finds libraries), found none that loads. " +
+                $"Expected libonnxruntime.so beside the program in {AppContext.BaseDirectory} (or where the system finds libraries), " +
+                    "found none that loads. " +
                 "Copy it there, or set the native library's path.");
 
     static nint LoadFrom(string path)
     {
         if (!File.Exists(path))
-            throw new ModelException($"Expected ONNX Runtime's native library at {path}, found no file. Correct the setting, or leave it empty to use the one beside the program.");
+            throw new ModelException($"Expected ONNX Runtime's native library at {path}, found no file. Correct the setting, or leave " +
+                "it empty to use the one beside the program.");
         try
         {
             return NativeLibrary.Load(path);
@@ -73,7 +78,8 @@ static unsafe class OnnxRuntimeLibrary
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw new ModelException(
-                $"Expected ONNX Runtime's native library for {RuntimeInformation.RuntimeIdentifier} at {path}, but the loader refused it: {e.Message.Trim()} " +
+                $"Expected ONNX Runtime's native library for {RuntimeInformation.RuntimeIdentifier} at {path}, but the loader refused " +
+                    $"it: {e.Message.Trim()} " +
                 "Give a library built for this machine, with what it depends on installed.", e);
         }
     }
@@ -85,13 +91,16 @@ static unsafe class OnnxRuntimeLibrary
     static string CheckVersion(nint handle, string library, Assembly assembly)
     {
         if (!NativeLibrary.TryGetExport(handle, "OrtGetApiBase", out var entry))
-            throw new ModelException($"Expected ONNX Runtime in {library}, found a library without OrtGetApiBase. Give the path of libonnxruntime.so.");
+            throw new ModelException($"Expected ONNX Runtime in {library}, found a library without OrtGetApiBase. Give the path of " +
+                "libonnxruntime.so.");
         var apiBase = ((delegate* unmanaged<nint*>)entry)();
         var found = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)apiBase[1])()) ?? "";
         var expected = ApiVersion(assembly);
-        if (expected is not null && System.Version.TryParse(found, out var native) && (native.Major != expected.Major || native.Minor < expected.Minor))
+        if (expected is not null && System.Version.TryParse(found, out var native)
+            && (native.Major != expected.Major || native.Minor < expected.Minor))
             throw new ModelException(
-                $"Expected ONNX Runtime {expected.Major}.{expected.Minor} or newer in {library}, as the C# API is of {expected.Major}.{expected.Minor}, found {found}. " +
+                $"Expected ONNX Runtime {expected.Major}.{expected.Minor} or newer in {library}, as the C# API is of " +
+                    $"{expected.Major}.{expected.Minor}, found {found}. " +
                 "Give a newer native library, or build against the C# API of that version.");
         return found;
     }

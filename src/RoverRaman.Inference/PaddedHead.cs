@@ -28,12 +28,15 @@ sealed class PaddedHead
         Rows = (capacity + PanelRows - 1) / PanelRows * PanelRows;
         Ids = new ushort[Rows];
         Biases = new float[Rows];
-        // Each a little lower than the one before: searching the largest of equal values takes longer, and time would tell the number of classes.
+        // Each a little lower than the one before: searching the largest of equal values takes longer, and time would tell the number of
+        // classes.
         for (var row = package.Biases.Length; row < Rows; row++)
             Biases[row] = EmptyLogit * (1 + (float)row / Rows);
         package.Biases.CopyTo(Biases, 0);
         InverseTemperature = 1 / package.Manifest.Temperature;
-        _weights = GC.AllocateArray<float>(Rows * FeatureSize + LineFloats, pinned: true);
+        _weights = GC.AllocateUninitializedArray<float>(Rows * FeatureSize + LineFloats, pinned: true);
+        // Written, not only zero: pages never written share one page of zeros, which is read faster than the weights of real classes.
+        _weights.AsSpan().Clear();
         _start = LinesUp(_weights);
         for (var row = 0; row < Classes; row++)
         {

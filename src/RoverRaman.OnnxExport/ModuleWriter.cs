@@ -8,7 +8,8 @@ namespace RoverRaman.OnnxExport;
 sealed class ModuleWriter(OnnxGraph graph)
 {
     const string Supported =
-        "Sequential, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, Softmax, Flatten, Identity";
+        "Sequential, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, " +
+            "Softmax, Flatten, Identity";
 
     /// <summary>Adds <paramref name="module"/>, which is found at <paramref name="path"/>, and returns its output.</summary>
     public Signal Write(nn.Module<Tensor, Tensor> module, string path, Signal input)
@@ -27,7 +28,8 @@ sealed class ModuleWriter(OnnxGraph graph)
             var childPath = path.Length == 0 ? name : $"{path}.{name}";
             input = child is nn.Module<Tensor, Tensor> module
                 ? Write(module, childPath, input)
-                : throw new OnnxExportException($"Expected modules from one tensor to one tensor, found {child.GetType().Name} at '{childPath}'. {Advice}");
+                : throw new OnnxExportException($"Expected modules from one tensor to one tensor, found {child.GetType().Name} at " +
+                    $"'{childPath}'. {Advice}");
         }
         return input;
     }
@@ -48,7 +50,8 @@ sealed class ModuleWriter(OnnxGraph graph)
         Sigmoid => layer.Add("Sigmoid"),
         Softmax => ActivationWriter.Softmax(layer),
         Flatten => ActivationWriter.Flatten(layer),
-        _ => throw new OnnxExportException($"Expected a layer with an ONNX form, found {layer.Module.GetType().Name} at '{layer.Path}'. {Advice}"),
+        _ => throw new OnnxExportException($"Expected a layer with an ONNX form, found {layer.Module.GetType().Name} at '{layer.Path}'. " +
+            $"{Advice}"),
     };
 
     const string Advice = $"Supported are {Supported}; a module of your own can implement {nameof(IOnnxExportable)}.";

@@ -14,7 +14,8 @@ public sealed class OnnxAttribute
     public OnnxAttribute(string name, float value) => Proto = new() { Name = name, F = value, Type = AttributeType.Float };
 
     /// <summary>A text, such as mode.</summary>
-    public OnnxAttribute(string name, string value) => Proto = new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeType.String };
+    public OnnxAttribute(string name, string value) =>
+        Proto = new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeType.String };
 
     /// <summary>A list of integers, such as kernel_shape.</summary>
     public OnnxAttribute(string name, long[] values)

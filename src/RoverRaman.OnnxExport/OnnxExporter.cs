@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RoverRaman.OnnxExport;
 
-/// <summary>Writes a TorchSharp module as an ONNX model, as it is in inference: dropout left out, batch normalisation by its running figures.</summary>
+/// <summary>Writes a TorchSharp module as an ONNX model, as it is in inference: dropout left out, batch normalisation by its running
+/// figures.</summary>
 public static class OnnxExporter
 {
     /// <summary>
@@ -10,7 +11,8 @@ public static class OnnxExporter
     /// its layers, so what a layer does is measured); its training mode is put back, and torch's random generator is not touched.
     /// </summary>
     /// <returns>The ONNX file. Same module, same bytes.</returns>
-    /// <exception cref="OnnxExportException">The module holds a layer that has no ONNX form here; the message names it and its path.</exception>
+    /// <exception cref="OnnxExportException">The module holds a layer that has no ONNX form here; the message names it and its
+    /// path.</exception>
     public static byte[] Export(nn.Module<Tensor, Tensor> module, OnnxExportOptions options)
     {
         ArgumentNullException.ThrowIfNull(module);

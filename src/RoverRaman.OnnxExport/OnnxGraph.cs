@@ -37,7 +37,8 @@ public sealed class OnnxGraph(string name)
     {
         var expected = shape.Aggregate(1L, (product, length) => checked(product * length));
         if (values.Length != expected)
-            throw new OnnxExportException($"Expected {expected} values for {Scoped(name)} of shape [{string.Join(", ", shape)}], found {values.Length}.");
+            throw new OnnxExportException($"Expected {expected} values for {Scoped(name)} of shape [{string.Join(", ", shape)}], found " +
+                $"{values.Length}.");
         return AddConstant(name, (int)DataType.Float, MemoryMarshal.AsBytes(values), shape);
     }
 
@@ -53,7 +54,8 @@ public sealed class OnnxGraph(string name)
     {
         foreach (var input in inputs)
             if (!_names.Contains(input))
-                throw new OnnxExportException($"Expected the inputs of {opType} in '{Scope}' to exist in the graph, found no value named '{input}'. Add it first.");
+                throw new OnnxExportException($"Expected the inputs of {opType} in '{Scope}' to exist in the graph, found no value " +
+                    $"named '{input}'. Add it first.");
         var output = Unique(opType);
         var node = new NodeProto { OpType = opType, Name = output };
         node.Input.AddRange(inputs);
@@ -63,7 +65,8 @@ public sealed class OnnxGraph(string name)
         return output;
     }
 
-    /// <summary>Makes <paramref name="value"/> an output [n, <paramref name="shape"/>] of the graph, under the name <paramref name="name"/>.</summary>
+    /// <summary>Makes <paramref name="value"/> an output [n, <paramref name="shape"/>] of the graph, under the name <paramref
+    /// name="name"/>.</summary>
     public void AddOutput(string value, string name, params long[] shape)
     {
         var producer = _graph.Node.FirstOrDefault(node => node.Output[0] == value)

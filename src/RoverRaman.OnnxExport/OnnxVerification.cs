@@ -17,7 +17,8 @@ public static class OnnxVerification
     /// <returns>The largest absolute difference seen.</returns>
     /// <exception cref="OnnxExportException">The outputs differ by more, in number or in value; or there is no sample.</exception>
     public static double Compare(
-        nn.Module<Tensor, Tensor> module, Func<float[], float[]> run, IEnumerable<float[]> samples, long[] inputShape, double tolerance = DefaultTolerance)
+        nn.Module<Tensor, Tensor> module, Func<float[], float[]> run, IEnumerable<float[]> samples, long[] inputShape,
+        double tolerance = DefaultTolerance)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(run);
@@ -26,8 +27,11 @@ public static class OnnxVerification
         module.eval();
         try
         {
-            var differences = samples.Select((sample, number) => Difference(number, Forward(module, sample, inputShape), run(sample), tolerance)).ToArray();
-            return differences.Length > 0 ? differences.Max() : throw new OnnxExportException("Expected a sample to compare on, found none.");
+            var differences = samples
+                .Select((sample, number) => Difference(number, Forward(module, sample, inputShape), run(sample), tolerance))
+                .ToArray();
+            return differences.Length > 0 ? differences.Max() : throw new OnnxExportException("Expected a sample to compare on, found " +
+                "none.");
         }
         finally
         {
@@ -45,14 +49,16 @@ public static class OnnxVerification
     static double Difference(int number, float[] torch, float[] onnx, double tolerance)
     {
         if (torch.Length != onnx.Length)
-            throw new OnnxExportException($"Expected {torch.Length} output values for sample {number}, as the module gives, found {onnx.Length} from the exported model.");
+            throw new OnnxExportException($"Expected {torch.Length} output values for sample {number}, as the module gives, found " +
+                $"{onnx.Length} from the exported model.");
         var largest = 0.0;
         for (var i = 0; i < torch.Length; i++)
         {
             var difference = Math.Abs((double)torch[i] - onnx[i]);
             if (!(difference <= tolerance) && !torch[i].Equals(onnx[i])) // NaN equals NaN here
                 throw new OnnxExportException(
-                    $"Expected the exported model to agree with the module to {tolerance}, found {onnx[i]} instead of {torch[i]} at output {i} of sample {number}. The export is wrong for this module: please report its layers.");
+                    $"Expected the exported model to agree with the module to {tolerance}, found {onnx[i]} instead of {torch[i]} at " +
+                        $"output {i} of sample {number}. The export is wrong for this module: please report its layers.");
             largest = double.IsNaN(difference) ? largest : Math.Max(largest, difference);
         }
         return largest;

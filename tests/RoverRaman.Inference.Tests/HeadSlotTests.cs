@@ -171,7 +171,8 @@ public sealed class HeadSlotTests : IDisposable
         }
     }
 
-    /// <summary>Two heads with nothing in common: ids, weights, versions. Every answer must be one of the two known ones, bit for bit.</summary>
+    /// <summary>Two heads with nothing in common: ids, weights, versions. Every answer must be one of the two known ones, bit for
+    /// bit.</summary>
     [Fact]
     public async Task Swap_WhileAnotherThreadIdentifies_NeverMixesHeads()
     {
@@ -198,7 +199,8 @@ public sealed class HeadSlotTests : IDisposable
         }
         await stop.CancelAsync();
         await swapper;
-        Assert.True(swaps > 100 && seen[0] > 0 && seen[1] > 0, $"Expected both heads at work, saw {seen[0]} and {seen[1]} over {swaps} swaps.");
+        Assert.True(swaps > 100 && seen[0] > 0 && seen[1] > 0, $"Expected both heads at work, saw {seen[0]} and {seen[1]} over {swaps} " +
+            $"swaps.");
     }
 
     static bool Same(in Identification expected, in Identification found)

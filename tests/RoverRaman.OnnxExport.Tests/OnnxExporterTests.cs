@@ -123,7 +123,8 @@ public sealed class OnnxExporterTests
         Assert.Equal(OnnxExporter.Export(module, options), OnnxExporter.Export(module, options));
     }
 
-    /// <summary>Weights are set by hand, so that the file depends on nothing but this project. A change here changes every model's hash.</summary>
+    /// <summary>Weights are set by hand, so that the file depends on nothing but this project. A change here changes every model's
+    /// hash.</summary>
     [Fact]
     public void Export_FixedModel_GivesTheBytesItAlwaysGave()
     {

@@ -34,6 +34,8 @@ sealed class BenchContext(string repository, string scratch)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                // The stand-in sets it too: OpenMP threads that spin while idle starve the BLAS.
+                Environment = { ["OMP_WAIT_POLICY"] = "passive" },
             })!;
             var output = python.StandardOutput.ReadToEnd();
             python.WaitForExit();

@@ -11,7 +11,8 @@ static class ConvolutionWriter
         var (length, outputs) = layer.Lengths();
         var w = Kernel.Of(layer);
         var groups = layer.Input.Shape[0] / w.Shape[1];
-        var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window)).Select(window => (Window?)window).FirstOrDefault()
+        var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window))
+            .Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a convolution with zero padding");
         return layer.Add("Conv", w.Add(layer.Graph),
             new("kernel_shape", [w.Size]), new("strides", [found.Stride]), new("dilations", [found.Dilation]),
@@ -25,9 +26,13 @@ static class ConvolutionWriter
         {
             var reach = dilation * (kernel - 1);
             for (var padding = 0; padding <= Math.Max(reach, kernel); padding++)
-                for (var stride = Math.Max(1, (length + 2 * padding - reach - 1) / outputs); stride <= (outputs == 1 ? length + 2 * padding : (length - 1 + padding) / (outputs - 1)); stride++)
+            {
+                var least = Math.Max(1, (length + 2 * padding - reach - 1) / outputs);
+                var most = outputs == 1 ? length + 2 * padding : (length - 1 + padding) / (outputs - 1);
+                for (var stride = least; stride <= most; stride++)
                     if (new Window(stride, padding, dilation) is var window && window.Gives(kernel, length, outputs))
                         yield return window;
+            }
             if (kernel == 1)
                 break;
         }
@@ -42,8 +47,11 @@ static class ConvolutionWriter
         // The ends tell paddings apart, so they come first: almost every wrong window fails there.
         foreach (var t in new[] { 0, outputs - 1 }.Concat(Enumerable.Range(0, outputs)))
             for (var channel = 0; channel < channels; channel++)
-                if (Math.Abs(Output(layer.Stimulus, w, window, channel, channels, inputs, length, t) - layer.Response[channel * outputs + t]) > tolerance)
+            {
+                var expected = Output(layer.Stimulus, w, window, channel, channels, inputs, length, t);
+                if (Math.Abs(expected - layer.Response[channel * outputs + t]) > tolerance)
                     return false;
+            }
         return true;
     }
 

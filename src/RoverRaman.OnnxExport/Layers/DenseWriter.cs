@@ -12,7 +12,8 @@ static class DenseWriter
         if (layer.Input.Shape.Length == 1)
         {
             var weight = graph.AddWeight("weight", values, outputs, inputs);
-            return layer.Add("Gemm", bias is null ? [weight] : [weight, graph.AddWeight("bias", bias, outputs)], new OnnxAttribute("transB", 1));
+            string[] weights = bias is null ? [weight] : [weight, graph.AddWeight("bias", bias, outputs)];
+            return layer.Add("Gemm", weights, new OnnxAttribute("transB", 1));
         }
         var transposed = new float[values.Length];
         for (var row = 0; row < outputs; row++)

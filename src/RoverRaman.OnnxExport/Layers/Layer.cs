@@ -15,7 +15,8 @@ sealed class Layer
         (Response, var shape) = Measure(Stimulus, [Samples, .. input.Shape]);
         if (shape.Length < 2 || shape[0] != Samples)
             throw new OnnxExportException(
-                $"Expected {module.GetType().Name} at '{path}' to keep the batch as first dimension, found [{string.Join(", ", shape)}] for {Samples} samples of [{string.Join(", ", input.Shape)}].");
+                $"Expected {module.GetType().Name} at '{path}' to keep the batch as first dimension, found [{string.Join(", ", shape)}] " +
+                    $"for {Samples} samples of [{string.Join(", ", input.Shape)}].");
         OutputShape = shape[1..];
     }
 
@@ -34,7 +35,8 @@ sealed class Layer
     public float[] Response { get; }
 
     /// <summary>Adds a node that takes the layer's input and the weights named.</summary>
-    public string Add(string opType, string[] weights, params OnnxAttribute[] attributes) => Graph.AddNode(opType, [Input.Name, .. weights], attributes);
+    public string Add(string opType, string[] weights, params OnnxAttribute[] attributes) =>
+        Graph.AddNode(opType, [Input.Name, .. weights], attributes);
 
     /// <summary>Adds a node that takes the layer's input.</summary>
     public string Add(string opType, params OnnxAttribute[] attributes) => Add(opType, [], attributes);
@@ -64,11 +66,13 @@ sealed class Layer
     /// <exception cref="OnnxExportException">The input has other dimensions.</exception>
     public (int Input, int Output) Lengths() => Input.Shape.Length == 2
         ? ((int)Input.Shape[1], (int)OutputShape[1])
-        : throw new OnnxExportException($"Expected an input [channels, length] for {Module.GetType().Name} at '{Path}', found [{string.Join(", ", Input.Shape)}].");
+        : throw new OnnxExportException($"Expected an input [channels, length] for {Module.GetType().Name} at '{Path}', found " +
+            $"[{string.Join(", ", Input.Shape)}].");
 
     /// <summary>A layer of a supported type that does something its ONNX form cannot.</summary>
     public OnnxExportException NotExplained(string what) =>
-        new($"Expected {Module.GetType().Name} at '{Path}' to be {what}, but its output for {Samples} samples of [{string.Join(", ", Input.Shape)}] is not of that form. Use settings that are.");
+        new($"Expected {Module.GetType().Name} at '{Path}' to be {what}, but its output for {Samples} samples of " +
+            $"[{string.Join(", ", Input.Shape)}] is not of that form. Use settings that are.");
 
     /// <summary>The values of a tensor, row-major.</summary>
     public static float[] Read(Tensor tensor)

@@ -13,7 +13,8 @@ static class PoolingWriter
     {
         var (length, outputs) = layer.Lengths();
         var (weights, positions, shown) = Impulses(layer, Math.Min(length, MostPositions), average);
-        var members = Enumerable.Range(0, shown).Select(t => Enumerable.Range(0, positions).Where(j => weights[j * shown + t] != 0).ToArray()).ToArray();
+        var members = Enumerable.Range(0, shown)
+            .Select(t => Enumerable.Range(0, positions).Where(j => weights[j * shown + t] != 0).ToArray()).ToArray();
         var (kernel, window) = Find(members, positions) is { } found && found.Window.Gives(found.Kernel, length, outputs)
             ? found
             : throw layer.NotExplained("a pooling over a regular window");
@@ -56,7 +57,8 @@ static class PoolingWriter
                 if (!Seen(new Window(1, padding, dilation), kernel, 0))
                     continue;
                 for (var stride = 1; stride <= length; stride++)
-                    if (new Window(stride, padding, dilation) is var window && Enumerable.Range(0, members.Length).All(t => Seen(window, kernel, t)))
+                    if (new Window(stride, padding, dilation) is var window
+                        && Enumerable.Range(0, members.Length).All(t => Seen(window, kernel, t)))
                         return (kernel, window);
             }
         return null;
@@ -74,6 +76,7 @@ static class PoolingWriter
     {
         bool Divides(Func<int[], int> by) => Enumerable.Range(0, outputs)
             .All(t => members[t].All(j => Math.Abs(weights[j * outputs + t] * by(members[t]) - 1) < 1e-5));
-        return !Divides(seen => seen.Length) && (Divides(_ => kernel) ? true : throw layer.NotExplained("an average that divides by one rule"));
+        return !Divides(seen => seen.Length) && (Divides(_ => kernel) ? true : throw layer.NotExplained("an average that divides by one " +
+            "rule"));
     }
 }

@@ -8,7 +8,8 @@ static class TransposedConvolutionWriter
         var (length, outputs) = layer.Lengths();
         var w = Kernel.Of(layer);
         var groups = layer.OutputShape[0] / w.Shape[1];
-        var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window, (int)groups)).Select(window => (Window?)window).FirstOrDefault()
+        var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window, (int)groups))
+            .Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a transposed convolution with zero padding");
         var surplus = Full(found, w.Size, length) - found.Padding - outputs;
         return layer.Add("ConvTranspose", w.Add(layer.Graph),
@@ -46,7 +47,8 @@ static class TransposedConvolutionWriter
                 for (var k = 0; k < w.Size; k++)
                     for (var i = 0; i < length; i++)
                         if (i * window.Stride - window.Padding + k * window.Dilation is var t && t >= 0 && t < outputs)
-                            sums[(c / (inputs / groups) * perGroup + o) * outputs + t] += (double)layer.Stimulus[c * length + i] * w.Values[(c * perGroup + o) * w.Size + k];
+                            sums[(c / (inputs / groups) * perGroup + o) * outputs + t] +=
+                                (double)layer.Stimulus[c * length + i] * w.Values[(c * perGroup + o) * w.Size + k];
         var tolerance = Kernel.Tolerance(layer.Response);
         return Enumerable.Range(0, sums.Length).All(i => Math.Abs(sums[i] - layer.Response[i]) <= tolerance);
     }

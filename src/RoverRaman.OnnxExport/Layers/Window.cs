@@ -7,7 +7,8 @@ readonly record struct Window(int Stride, int Padding, int Dilation)
     /// Zeros after the end that the outputs need. Written out, so that ONNX's own rounding (floor) gives the right number of outputs
     /// whatever the layer's: ceiling mode and "same" padding need no form of their own.
     /// </summary>
-    public int EndPadding(int kernel, int length, int outputs) => Math.Max(0, (outputs - 1) * Stride + Dilation * (kernel - 1) + 1 - length - Padding);
+    public int EndPadding(int kernel, int length, int outputs) =>
+        Math.Max(0, (outputs - 1) * Stride + Dilation * (kernel - 1) + 1 - length - Padding);
 
     /// <summary>Whether ONNX makes this number of outputs.</summary>
     public bool Gives(int kernel, int length, int outputs)

@@ -10,10 +10,16 @@ static unsafe partial class Native
 
     static Native()
     {
+        // Between two parallel regions OpenMP's threads spin, and so take the cores from OpenBLAS's own threads and from other programs;
+        // asleep they wake in microseconds. libgomp reads this once, when libtorch loads it.
+        _ = setenv("OMP_WAIT_POLICY", "passive", 0);
         // libtorch counts physical cores; on a machine with two threads per core it would leave half of them idle.
         if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
             _ = rr_set_threads(Environment.ProcessorCount);
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 
     [LibraryImport(Library)]
     public static partial byte* rr_last_error();
