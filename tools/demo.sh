@@ -65,7 +65,7 @@ until_true test -S "$run/decisions.sock"
 
 # A consumer on the local socket, as an autonomy stack would be one; it ends with the daemon.
 : >"$run/follow.log"
-artifacts/roverraman downlink follow "$run/decisions.sock" > >(tee "$run/follow.log") &
+artifacts/roverraman downlink follow "$run/decisions.sock" | tee "$run/follow.log" &
 follow=$!
 pids+=("$follow")
 until_true grep -q '^sequence' "$run/follow.log"
