@@ -23,7 +23,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-    public bool IsSpanContiguous => _tensor.is_contiguous();
+    bool IsSpanContiguous => _tensor.is_contiguous();
 
     public unsafe T this[params long[] indices]
     {
