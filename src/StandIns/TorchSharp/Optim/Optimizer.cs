@@ -54,8 +54,6 @@ public static partial class torch
             public virtual void add_param_group(ParamGroup param_group)
             {
                 ArgumentNullException.ThrowIfNull(param_group);
-                if (param_group.Parameters.Exists(p => parameters().Contains(p)))
-                    throw new ArgumentException("some parameters appear in more than one parameter group");
                 _groups.Add(param_group);
             }
 
