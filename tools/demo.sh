@@ -39,9 +39,6 @@ else
   say "demo: $count spectra synthesised from published peaks, played by a virtual STS spectrometer over a serial line"
   source_options=(--fluorescence 0.1 --noise 0.01)
 fi
-artifacts/roverraman-emulator --link "$run/spectrometer" --count "$count" --seed 7 --truth "$run/truth.jsonl" --quiet "${source_options[@]}" >"$run/emulator.log" 2>&1 &
-pids+=($!)
-
 cat >"$run/daemon.json" <<JSON
 {
   "instrument": { "port": "$run/spectrometer", "laser_nm": 785, "integration_ms": 20 },
@@ -51,19 +48,33 @@ cat >"$run/daemon.json" <<JSON
   "journal": { "path": "$run/decisions.rrj" }
 }
 JSON
-# The emulator may still be reading its data: the daemon waits for the line to appear, as it would on a rover.
+# The daemon first: the spectrometer's line does not exist yet, so it waits for it, as it would on a rover.
 artifacts/roverramand --config "$run/daemon.json" >"$run/daemon.log" 2>&1 &
 daemon=$!
 pids+=("$daemon")
-for _ in $(seq 300); do
-  [ -S "$run/decisions.sock" ] && break
-  kill -0 "$daemon" 2>/dev/null || { cat "$run/daemon.log" >&2; die "demo: the daemon ended before it was ready (its log is above)"; }
-  sleep 0.1
-done
+# Waits until the condition holds; the daemon must be alive meanwhile.
+until_true() {
+  for _ in $(seq 600); do
+    "$@" && return
+    kill -0 "$daemon" 2>/dev/null || { cat "$run/daemon.log" >&2; die "demo: the daemon ended too early (its log is above)"; }
+    sleep 0.1
+  done
+  die "demo: still waiting after a minute for: $*"
+}
+until_true test -S "$run/decisions.sock"
 
-# A consumer on the local socket, as an autonomy stack would be one.
-artifacts/roverraman downlink follow "$run/decisions.sock" --count "$count" --timeout 60 || true
+# A consumer on the local socket, as an autonomy stack would be one; it ends with the daemon.
+: >"$run/follow.log"
+artifacts/roverraman downlink follow "$run/decisions.sock" | tee "$run/follow.log" &
+follow=$!
+pids+=("$follow")
+until_true grep -q '^sequence' "$run/follow.log"
+
+artifacts/roverraman-emulator --link "$run/spectrometer" --count "$count" --seed 7 --truth "$run/truth.jsonl" --quiet "${source_options[@]}" >"$run/emulator.log" 2>&1 &
+pids+=($!)
+
 wait "$daemon" || { cat "$run/daemon.log" >&2; die "demo: the daemon failed (its log is above)"; }
+wait "$follow" || true
 
 # What the daemon wrote down, against what the spectrometer played.
 summary=$(artifacts/roverraman downlink decode "$run/decisions.rrj" --truth "$run/truth.jsonl" | tail -n 1)

@@ -12,12 +12,17 @@ static class ClassifyVerb
     const int Shown = 3;
 
     static readonly Option<string> Model = Flags.Model();
-    static readonly Argument<string[]> Files = new("FILE") { Description = "Spectra: RRUFF text or two columns of Raman shift and intensity.", Arity = ArgumentArity.OneOrMore };
+    static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Spectra: RRUFF text or two columns of Raman shift and intensity.",
+        Arity = ArgumentArity.OneOrMore,
+    };
     static readonly Option<bool> Json = Flags.Json();
 
     public static Command Create()
     {
-        var command = new Command("classify", "Name the mineral of each spectrum file: best three classes and their probabilities.\n\nExample: roverraman classify --model models/rruff-paper quartz.txt")
+        var command = new Command("classify", "Name the mineral of each spectrum file: best three classes and their " +
+            "probabilities.\n\nExample: roverraman classify --model models/rruff-paper quartz.txt")
         {
             Model, Files, Json,
         };
@@ -42,7 +47,12 @@ static class ClassifyVerb
             results.Add(result);
         }
         if (parse.GetValue(Json))
-            JsonOutput.Print(configuration.Output, new JsonObject { ["model"] = folder.Description.Name, ["failed"] = failed, ["results"] = results });
+            JsonOutput.Print(configuration.Output, new JsonObject
+            {
+                ["model"] = folder.Description.Name,
+                ["failed"] = failed,
+                ["results"] = results,
+            });
         return failed > 0 ? Verb.Failure : 0;
     }
 
@@ -84,16 +94,22 @@ static class ClassifyVerb
 
     static void Print(TextWriter output, TextWriter error, JsonObject result)
     {
+        var file = $"{result["file"]}";
         if (result["error"] is { } message)
         {
-            error.WriteLine($"roverraman: {result["file"]}: {message}");
+            // Readers name the file themselves, by its last part.
+            var text = message.GetValue<string>();
+            var named = text.StartsWith(Path.GetFileName(file), StringComparison.Ordinal);
+            error.WriteLine(named ? $"roverraman: {text}" : $"roverraman: {file}: {text}");
             return;
         }
-        var top = result["top"]!.AsArray().Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry!["class"]} {100 * (float)entry["probability"]!:F1} %"));
-        var quality = result["quality"]!.AsArray();
-        output.WriteLine($"{result["file"]}: {string.Join(", ", top)}{(quality.Count > 0 ? $"  [{string.Join(", ", quality.Select(flag => flag!.ToString()))}]" : "")}");
+        var top = result["top"]!.AsArray().Select(entry => string.Create(CultureInfo.InvariantCulture,
+            $"{entry!["class"]} {100 * (float)entry["probability"]!:F1} %"));
+        var quality = string.Join(", ", result["quality"]!.AsArray().Select(flag => $"{flag}"));
+        output.WriteLine($"{file}: {string.Join(", ", top)}{(quality.Length > 0 ? $"  [{quality}]" : "")}");
     }
 
-    static JsonArray Names(QualityFlags flags) =>
-        [.. Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && flags.HasFlag(flag)).Select(flag => (JsonNode)JsonValue.Create(flag.ToString())!)];
+    static JsonArray Names(QualityFlags flags) => [.. Enum.GetValues<QualityFlags>()
+        .Where(flag => flag != QualityFlags.None && flags.HasFlag(flag))
+        .Select(flag => (JsonNode)JsonValue.Create(flag.ToString())!)];
 }

@@ -23,7 +23,7 @@ sealed class ConsoleLog(TextWriter error) : ITrainingLog
     }
 
     public TrainingHistory Fitting(int epochs, Func<IProgress<EpochReport>, TrainingHistory> fit) =>
-        Show("training", show => fit(new Now<EpochReport>(epoch => show(epoch.Epoch, epochs, Line(epoch)))));
+        Show("training", show => fit(new Now<EpochReport>(epoch => show(epoch.Epoch, epochs, _bars ? Short(epoch) : Line(epoch)))));
 
     /// <summary>Runs <paramref name="work"/>, showing how many of how many steps are done.</summary>
     public T Show<T>(string title, Func<Action<int, int, string?>, T> work) => _bars ? Bar(title, work) : Plain(title, work);
@@ -32,7 +32,7 @@ sealed class ConsoleLog(TextWriter error) : ITrainingLog
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
             .Start(context =>
             {
                 var task = context.AddTask(Markup.Escape(title));
@@ -59,8 +59,13 @@ sealed class ConsoleLog(TextWriter error) : ITrainingLog
         });
     }
 
+    // A bar shares its line of 80 characters.
+    static string Short(EpochReport epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, validation top-1 {100 * epoch.ValidationTop1:F1} %");
+
     static string Line(EpochReport epoch) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}  loss {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  top-1 {100 * epoch.ValidationTop1:F1} %  rate {epoch.LearningRate:G3}{(epoch.Improved ? "  *" : "")}");
+        $"epoch {epoch.Epoch,3}  loss {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  top-1 " +
+        $"{100 * epoch.ValidationTop1:F1} %  rate {epoch.LearningRate:G3}{(epoch.Improved ? "  *" : "")}");
 
     // Unlike Progress<T>, reports on the caller's thread, so that lines come in order.
     sealed class Now<T>(Action<T> report) : IProgress<T>

@@ -41,10 +41,17 @@ sealed class DownlinkFollower(InvocationConfiguration configuration, DownlinkDec
             configuration.Error.WriteLine($"roverraman: {damaged.Reason}");
         if (json)
             configuration.Output.WriteLine(_json.Line(entry));
-        else if (entry is DecisionEntry decision)
-            _table.PrintLine(decision);
+        else
+            Print(entry);
         _health = entry as HealthEntry ?? _health;
         configuration.Output.Flush();
+    }
+
+    void Print(DownlinkEntry entry)
+    {
+        _table.PrintHead(); // with the first message of any kind: whoever waits sees that somebody is there
+        if (entry is DecisionEntry decision)
+            _table.PrintLine(decision);
     }
 
     int Finish(long? count, string end, bool stopped)

@@ -30,14 +30,16 @@ sealed class DownlinkTable(TextWriter output, ClassNames names)
         console.Write(table);
     }
 
-    /// <summary>One decision, at once.</summary>
-    public void PrintLine(DecisionEntry entry)
+    /// <summary>The names of the columns, once.</summary>
+    public void PrintHead()
     {
         if (!_headed)
             output.WriteLine(Join(Columns));
         _headed = true;
-        output.WriteLine(Join(Cells(entry)));
     }
+
+    /// <summary>One decision, at once.</summary>
+    public void PrintLine(DecisionEntry entry) => output.WriteLine(Join(Cells(entry)));
 
     /// <summary>What was received, and every counter of loss that is not 0, here and onboard.</summary>
     public void PrintCounters(DownlinkCounters counters, HealthEntry? health)

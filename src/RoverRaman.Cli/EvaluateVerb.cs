@@ -12,16 +12,30 @@ static class EvaluateVerb
     const int ConfusionsShown = 10;
 
     static readonly Option<string> Model = Flags.Model();
-    static readonly Option<string> Data = new("--data") { Description = $"Labelled spectra: {Flags.PathKinds}.", HelpName = "PATH", Required = true };
+    static readonly Option<string> Data = new("--data")
+    {
+        Description = $"Labelled spectra: {Flags.PathKinds}.",
+        HelpName = "PATH",
+        Required = true,
+    };
     static readonly Option<RruffKind> Kind = Flags.Kind();
-    static readonly Option<int> Shift = Flags.Integer("--shift", "Move each spectrum by so many cm-1 first (right; negative: left), the edge filled with the first (last) value.", 1 - Grid.Count, Grid.Count - 1, 0);
-    static readonly Option<bool> HeldOut = new("--held-out") { Description = "Only the spectra of PATH that the model's training held out (by source name); adds the 1-NN floor." };
-    static readonly Option<string> Unknown = new("--unknown") { Description = "Spectra of minerals that the model does not hold: how well confidence tells them apart.", HelpName = "PATH" };
+    static readonly Option<int> Shift = Flags.Integer("--shift", "Move each spectrum by so many cm-1 first (right; negative: left), " +
+        "the edge filled with the first (last) value.", 1 - Grid.Count, Grid.Count - 1, 0);
+    static readonly Option<bool> HeldOut = new("--held-out")
+    {
+        Description = "Only the spectra of PATH that the model's training held out (by source name); adds the 1-NN floor.",
+    };
+    static readonly Option<string> Unknown = new("--unknown")
+    {
+        Description = "Spectra of minerals that the model does not hold: how well confidence tells them apart.",
+        HelpName = "PATH",
+    };
     static readonly Option<bool> Json = Flags.Json();
 
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure a model on labelled spectra.\n\nExample: roverraman evaluate --model models/rruff-paper --data rruff.zip --held-out --shift 15")
+        var command = new Command("evaluate", "Measure a model on labelled spectra.\n\nExample: roverraman evaluate --model " +
+            "models/rruff-paper --data rruff.zip --held-out --shift 15")
         {
             Model, Data, Kind, Shift, HeldOut, Unknown, Json,
         };
@@ -83,10 +97,12 @@ static class EvaluateVerb
         if (result.Floor is { } floor)
             ScoreTable.Print(output, ("1-NN floor", floor));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"calibration error {result.Scores.CalibrationError:F3}, confidence gap {result.Scores.ConfidenceGap:F2}, skipped {result.Skipped} (class not held), shift {result.Shift} cm-1"));
+            $"calibration error {result.Scores.CalibrationError:F3}, confidence gap {result.Scores.ConfidenceGap:F2}, skipped " +
+            $"{result.Skipped} (class not held), shift {result.Shift} cm-1"));
         if (result.Unknown is { } unknown)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"unknown minerals: {unknown.Unknown} spectra, AUROC {unknown.Auroc:F3}, accepted at 95 % of known {100 * unknown.Fpr95:F1} %"));
+                $"unknown minerals: {unknown.Unknown} spectra, AUROC {unknown.Auroc:F3}, accepted at 95 % of known " +
+                $"{100 * unknown.Fpr95:F1} %"));
         foreach (var confusion in result.Confusions.Take(ConfusionsShown))
             output.WriteLine($"  {confusion.TrueClass} taken for {confusion.TakenFor}: {confusion.Times} of {confusion.Of}");
     }

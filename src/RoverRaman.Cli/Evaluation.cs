@@ -24,7 +24,9 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         var chosen = HeldOutOnly ? KeepHeldOut(data, path) : data;
         var predictions = _evaluator.Predict(chosen, Shift, cancellation);
         if (predictions.Count == 0)
-            throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's {classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be the model's.");
+            throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's " +
+                $"{classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be " +
+                $"the model's.");
         var seen = HeldOutOnly ? 0 : PresumedSeen(data, predictions);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
@@ -44,7 +46,8 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         var kept = data.Subset(Enumerable.Range(0, data.Spectra.Count).Where(i => _heldOut.Contains(data.Spectra[i].Source)));
         return kept.Spectra.Count > 0
             ? kept
-            : throw new TrainingException($"Expected some of the {_heldOut.Count} held-out spectra that model.json lists in '{path}', found none; give the data the model was trained on, or leave --held-out away.");
+            : throw new TrainingException($"Expected some of the {_heldOut.Count} held-out spectra that model.json lists in " +
+                $"'{path}', found none; give the data the model was trained on, or leave --held-out away.");
     }
 
     // model.json lists what was held out, and hashes the rest. Data that hash the same, or that hold held-out spectra by name, are
@@ -85,5 +88,6 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     static IReadOnlyList<string> Warnings(int seen, int measured) => seen == 0
         ? []
-        : [$"the data are those that the model was trained on, and {seen} of the {measured} measured spectra were not held out, so the figures flatter it; --held-out measures on the others alone"];
+        : [$"the data are those that the model was trained on, and {seen} of the {measured} measured spectra were not held out, so " +
+            $"the figures flatter it; --held-out measures on the others alone"];
 }

@@ -7,11 +7,17 @@ namespace RoverRaman.Cli;
 static class Flags
 {
     /// <summary>What PATH may be, for help texts.</summary>
-    public const string PathKinds = "RRUFF zip, folder of RRUFF text files, folder of class-named folders with two-column text files, or grid CSV (class,200,...,1591; gzip allowed)";
+    public const string PathKinds = "RRUFF zip, folder of RRUFF text files, folder of class-named folders with two-column text " +
+        "files, or grid CSV (class,200,...,1591; gzip allowed)";
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on stdout and nothing else there." };
 
-    public static Option<string> Model() => new("--model") { Description = "Folder of the model (models/NAME).", HelpName = "DIR", Required = true };
+    public static Option<string> Model() => new("--model")
+    {
+        Description = "Folder of the model (models/NAME).",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     public static Option<RruffKind> Kind() => new("--kind")
     {

@@ -10,7 +10,8 @@ static class ScoreTable
     {
         foreach (var (name, scores) in rows)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-11} n {scores.Count}  top-1 {Share(scores.Top1, scores.Top1Interval)}  top-3 {Share(scores.Top3, scores.Top3Interval)}"));
+                $"{name,-11} n {scores.Count}  top-1 {Share(scores.Top1, scores.Top1Interval)}  top-3 " +
+                $"{Share(scores.Top3, scores.Top3Interval)}"));
     }
 
     static string Share(double share, Interval interval) =>

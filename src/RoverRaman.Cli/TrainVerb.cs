@@ -10,25 +10,54 @@ namespace RoverRaman.Cli;
 /// <summary><c>roverraman train</c>: spectra in, model folder out.</summary>
 static class TrainVerb
 {
-    static readonly Option<string[]> Data = new("--data") { Description = $"Spectra to learn from, repeatable: {Flags.PathKinds}.", HelpName = "PATH", Required = true };
+    static readonly Option<string[]> Data = new("--data")
+    {
+        Description = $"Spectra to learn from, repeatable: {Flags.PathKinds}.",
+        HelpName = "PATH",
+        Required = true,
+    };
     static readonly Option<RruffKind> Kind = Flags.Kind();
-    static readonly Option<string> Preset = new("--preset") { Description = "How to train: paper.", HelpName = "paper|rover", Required = true };
-    static readonly Option<int> Pool = Flags.Integer("--pool", "Pooling size m: more tolerates more drift and tells fewer minerals apart.", 2, Grid.Count, 2);
+    static readonly Option<string> Preset = new("--preset")
+    {
+        Description = "How to train: paper.",
+        HelpName = "paper|rover",
+        Required = true,
+    };
+    static readonly Option<int> Pool = Flags.Integer("--pool", "Pooling size m: more tolerates more drift and tells fewer minerals " +
+        "apart.", 2, Grid.Count, 2);
     static readonly Option<int> PoolLayers = Flags.Integer("--pool-layers", "Number n of convolution + pooling blocks.", 1, PaperCnnOptions.MaxBlocks, 3);
-    static readonly Option<bool> BatchNorm = new("--batch-norm") { Description = "Batch normalisation after each convolution (the paper leaves it out)." };
-    static readonly Option<string> Unlabeled = new("--unlabeled") { Description = "Spectra without names (not in this version).", HelpName = "PATH" };
-    static readonly Option<string> Library = new("--library") { Description = "Clean reference spectra (not in this version).", HelpName = "PATH" };
+    static readonly Option<bool> BatchNorm = new("--batch-norm")
+    {
+        Description = "Batch normalisation after each convolution (the paper leaves it out).",
+    };
+    static readonly Option<string> Unlabeled = new("--unlabeled")
+    {
+        Description = "Spectra without names (not in this version).",
+        HelpName = "PATH",
+    };
+    static readonly Option<string> Library = new("--library")
+    {
+        Description = "Clean reference spectra (not in this version).",
+        HelpName = "PATH",
+    };
     static readonly Option<int> MinPerClass = Flags.Integer("--min-per-class", "Drop classes with fewer spectra.", 1, int.MaxValue, 8);
     static readonly Option<int> Seed = Flags.Integer("--seed", "Seed of the split, weights and order.", 0, int.MaxValue, 0);
     static readonly Option<int> Epochs = Flags.Integer("--epochs", "Most epochs; early stopping usually ends before.", 1, 100_000, 200);
     static readonly Option<int> Batch = Flags.Integer("--batch", "Spectra per step.", 1, 100_000, 32);
-    static readonly Option<int> Threads = Flags.Integer("--threads", "Threads of the training engine; another number may change the last digits of every result.", 1, 1024, Environment.ProcessorCount);
-    static readonly Option<string> Out = new("--out") { Description = "Folder of the model; an older model there is replaced once the new one is complete.", HelpName = "DIR", Required = true };
+    static readonly Option<int> Threads = Flags.Integer("--threads", "Threads of the training engine; another number may change the " +
+        "last digits of every result.", 1, 1024, Environment.ProcessorCount);
+    static readonly Option<string> Out = new("--out")
+    {
+        Description = "Folder of the model; an older model there is replaced once the new one is complete.",
+        HelpName = "DIR",
+        Required = true,
+    };
     static readonly Option<bool> Json = Flags.Json();
 
     public static Command Create()
     {
-        var command = new Command("train", "Train a model and write its folder.\n\nExample: roverraman train --data rruff.zip --preset paper --pool 8 --out models/mine")
+        var command = new Command("train", "Train a model and write its folder.\n\nExample: roverraman train --data rruff.zip " +
+            "--preset paper --pool 8 --out models/mine")
         {
             Data, Kind, Preset, Pool, PoolLayers, BatchNorm, Unlabeled, Library, MinPerClass, Seed, Epochs, Batch, Threads, Out, Json,
         };
@@ -58,7 +87,8 @@ static class TrainVerb
             throw new UsageException($"expected paper or rover for --preset, found '{preset}'");
         foreach (var later in new[] { Unlabeled, Library })
             if (parse.GetResult(later) is not null)
-                throw new UsageException($"{later.Name} belongs to presets that are not in this version; --preset paper learns from labelled spectra alone, leave it out");
+                throw new UsageException($"{later.Name} belongs to presets that are not in this version; --preset paper learns from " +
+                    $"labelled spectra alone, leave it out");
     }
 
     static PaperTrainingRequest Request(ParseResult parse) => new()
@@ -101,7 +131,8 @@ static class TrainVerb
     static void Print(TextWriter output, TrainedModel model, TimeSpan time)
     {
         ScoreTable.Print(output, ("this model", model.HeldOut), ("1-NN floor", model.Floor));
-        output.WriteLine($"wrote {model.Folder.Path} ({SizeOf(model) / 1e6:F1} MB) in {time.TotalSeconds:F0} s; card.md says what it is good for");
+        output.WriteLine($"wrote {model.Folder.Path} ({SizeOf(model) / 1e6:F1} MB) in {time.TotalSeconds:F0} s; card.md says what " +
+            $"it is good for");
     }
 
     static long SizeOf(TrainedModel model) => new DirectoryInfo(model.Folder.Path).EnumerateFiles().Sum(file => file.Length);

@@ -55,6 +55,8 @@ static class Program
         {
             setup.Announce(log);
             using var pipeline = setup.Build(log, service);
+            // What loading needed goes back to the system: from here on next to nothing is allocated, so nobody else would ask for it.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return pipeline.Run(stop.Token) ? 0 : 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -42,18 +42,13 @@ public sealed class SlotRing<T> where T : class
     /// <summary>True after <see cref="Close"/>; what still waits can be taken.</summary>
     public bool IsClosed { get { lock (_gate) return _closed; } }
 
-    /// <summary>A slot to fill: a free one, or the oldest waiting one, which is thereby dropped.</summary>
+    /// <summary>A slot to fill. There is always one: every hand that may hold a slot was counted when they were made.</summary>
     public T Rent()
     {
         lock (_gate)
-        {
-            if (_freeCount > 0)
-                return _free[--_freeCount];
-            if (_queued == 0)
-                throw new InvalidOperationException($"Expected fewer producers than were declared, found all {_free.Length} slots in hands.");
-            Interlocked.Increment(ref _dropped);
-            return Dequeue();
-        }
+            return _freeCount > 0
+                ? _free[--_freeCount]
+                : throw new InvalidOperationException($"Expected fewer producers than were declared, found all {_free.Length} slots in hands.");
     }
 
     /// <summary>Hands a filled slot to the consumer. Returns false, and takes the slot back, after <see cref="Close"/>.</summary>

@@ -22,10 +22,10 @@ public sealed class ExportVerbTests(TrainedModelFixture model)
     }
 
     [Fact]
-    public async Task Export_FolderMissing_Fails()
+    public async Task Export_FolderMissing_IsAUsageError()
     {
         var result = await CommandResult.Of("export", "--model", model.Model, "--onnx", model.File("no/such/folder/all.onnx"));
-        Assert.Equal(1, result.Code);
+        Assert.Equal(2, result.Code);
         Assert.Contains("no/such/folder", result.Error, StringComparison.Ordinal);
     }
 }

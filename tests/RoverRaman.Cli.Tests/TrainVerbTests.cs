@@ -19,7 +19,7 @@ public sealed class TrainVerbTests(TrainedModelFixture model)
     [Fact]
     public async Task Train_ForPeople_NamesFloorAndFolder()
     {
-        var result = await CommandResult.Of("train", "--data", model.Csv, "--preset", "paper", "--pool", "64", "--epochs", "1", "--out", model.File("other"));
+        var result = await CommandResult.Of("train", "--data", model.Csv, "--preset", "paper", "--pool", "64", "--epochs", "1", "--threads", "1", "--out", model.File("other"));
         Assert.Equal(0, result.Code);
         Assert.Contains("1-NN floor", result.Output, StringComparison.Ordinal);
         Assert.Contains(model.File("other"), result.Output, StringComparison.Ordinal);
@@ -80,5 +80,5 @@ public sealed class TrainVerbTests(TrainedModelFixture model)
         Assert.Contains("--out", result.Error, StringComparison.Ordinal);
     }
 
-    Task<CommandResult> Train(string data) => CommandResult.Of("train", "--data", data, "--preset", "paper", "--pool", "64", "--epochs", "1", "--out", model.File("bad"));
+    Task<CommandResult> Train(string data) => CommandResult.Of("train", "--data", data, "--preset", "paper", "--pool", "64", "--epochs", "1", "--threads", "1", "--out", model.File("bad"));
 }

@@ -21,7 +21,7 @@ public sealed class TrainedModelFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ = SyntheticMinerals.WriteCsv(Minerals, Csv);
-        Training = await CommandResult.Of("train", "--data", Csv, "--preset", "paper", "--pool", "16", "--pool-layers", "2", "--epochs", "10", "--seed", "1", "--out", Model, "--json");
+        Training = await CommandResult.Of("train", "--data", Csv, "--preset", "paper", "--pool", "16", "--pool-layers", "2", "--epochs", "10", "--seed", "1", "--threads", "1", "--out", Model, "--json");
     }
 
     public ValueTask DisposeAsync()

@@ -76,7 +76,8 @@ public sealed class HealthTests
         var heart = new Heartbeat("processing", TimeProvider.System);
         heart.Beat();
         var sut = new Supervisor([heart], service, new EventLog(text, TimeProvider.System), TimeProvider.System, TimeSpan.FromHours(1), () => { });
-        sut.Run(() => text.ToString().Length > 0, CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        sut.Run(() => text.ToString().Length > 0, limit.Token);
 
         Assert.Equal("error stage-stands-still stages=processing\n", text.ToString());
         var bytes = new byte[64];

@@ -57,6 +57,18 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [Fact]
+    public void Reopen_OnATornEndThatIsLongerThanTheNextRecord_LeavesNothingOfIt()
+    {
+        using (var sut = Open())
+            sut.Write(Sample.Slot(Sample.Decision(1)));
+        using (var file = File.Open(File0, FileMode.Append))
+            file.Write(new byte[500]);
+        using (var sut = Open())
+            sut.Write(Sample.Slot(Sample.Decision(2)));
+        Assert.Equal([1u, 2u], Read(File0).Select(Sample.SequenceOf));
+    }
+
+    [Fact]
     public void Write_WhenTheFileIsFull_StartsANewOneThatCanBeReadAlone_AndDeletesTheOldest()
     {
         using (var sut = Open(maximum: 400, old: 2))

@@ -20,6 +20,7 @@ public sealed class HealthReporter(
             TimeQuality = KernelClock.Quality(now),
             UptimeMilliseconds = (long)clock.GetElapsedTime(_started).TotalMilliseconds,
             HeadVersion = classifier.Classes.HeadVersion,
+            DetectorCentiCelsius = acquisition.DetectorCelsius is { } celsius ? (int)Math.Round(100 * celsius) : null,
         };
         CountInstrument(ref health.Counters);
         CountSinks(ref health.Counters);

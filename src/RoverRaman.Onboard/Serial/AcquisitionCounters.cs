@@ -21,6 +21,8 @@ public sealed class AcquisitionCounters
     public long ConnectionsLost { get; set; }
     /// <summary>Connections that ended without the instrument confirming that the excitation is off.</summary>
     public long ExcitationNotConfirmedOff { get; set; }
+    /// <summary>Detector temperature when it was last read, degrees Celsius; null where the instrument has no sensor.</summary>
+    public double? DetectorCelsius { get; set; }
     /// <summary>The line's own counters, over all connections.</summary>
     public LinkCounters Link { get; set; }
 }

@@ -11,6 +11,7 @@ public sealed class AcquisitionLoop(
     ISpectrometerSource source, AcquisitionOptions options, AcquisitionTrigger trigger, SlotRing<RawFrame> frames,
     AcquisitionCounters counters, EventLog log, TimeProvider clock, uint firstSpectrumId = 1)
 {
+    static readonly TimeSpan TemperatureInterval = TimeSpan.FromSeconds(10);
     readonly Backoff _backoff = new(options.ReconnectFirst, options.ReconnectLongest);
     uint _nextSpectrumId = firstSpectrumId;
     int _failuresInRow;
@@ -20,6 +21,7 @@ public sealed class AcquisitionLoop(
     volatile bool _connected;
     DarkReference? _dark;
     long _darkTakenAt;
+    long? _temperatureReadAt;
 
     /// <summary>Sign of life.</summary>
     public Heartbeat Heartbeat { get; } = new("acquisition", clock);
@@ -107,6 +109,8 @@ public sealed class AcquisitionLoop(
             _failuresInRow = 0;
             _backoff.Reset();
             Answer(CommandResult.Done, "");
+            if (TemperatureIsDue())
+                ReadTemperature(instrument, stop);
         }
         catch (Exception e) when (IsFaultOfTheLine(e))
         {
@@ -131,6 +135,15 @@ public sealed class AcquisitionLoop(
         _dark = new DarkReference(counts, info.IntegrationTime);
         _darkTakenAt = clock.GetTimestamp();
         counters.Darks++;
+    }
+
+    bool TemperatureIsDue() => _temperatureReadAt is not { } last || clock.GetElapsedTime(last) > TemperatureInterval;
+
+    /// <summary>Between spectra, where it delays no decision.</summary>
+    void ReadTemperature(ISpectrometer instrument, CancellationToken stop)
+    {
+        counters.DetectorCelsius = instrument.ReadTemperature(stop);
+        _temperatureReadAt = clock.GetTimestamp();
     }
 
     void TakeSpectrum(ISpectrometer instrument, CancellationToken stop)

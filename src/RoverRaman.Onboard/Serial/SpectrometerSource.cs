@@ -10,7 +10,7 @@ public sealed class SpectrometerSource(TransportAddress address, TimeSpan integr
     /// <inheritdoc/>
     public string Name => address.ToString();
 
-    /// <inheritdoc/>
+    /// <summary>On a serial line the instrument is looked for at other rates too: after a brown-out it is back at the one it powers up with.</summary>
     public ISpectrometer Open(CancellationToken cancellation) =>
-        StsSpectrometer.Open(address.Open(cancellation), new StsOptions { IntegrationTime = integrationTime }, cancellation);
+        StsSpectrometer.Attach(address, new StsOptions { IntegrationTime = integrationTime }, cancellation);
 }

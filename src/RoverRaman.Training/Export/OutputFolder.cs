@@ -25,7 +25,8 @@ sealed class OutputFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"Expected to write a model's folder at '{target}', but: {exception.Message} Give another --out, or change its permissions.", exception);
+            throw new TrainingException($"Expected to write a model's folder at '{target}', but: {exception.Message} Give another " +
+                $"--out, or change its permissions.", exception);
         }
     }
 

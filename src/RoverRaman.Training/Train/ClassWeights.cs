@@ -17,7 +17,8 @@ public static class ClassWeights
         foreach (var label in labels)
             counts[label]++;
         if (Array.IndexOf(counts, 0) is >= 0 and var empty)
-            throw new TrainingException($"Expected at least one training spectrum of every class, found none of class {empty}; raise --min-per-class.");
+            throw new TrainingException($"Expected at least one training spectrum of every class, found none of class {empty}; " +
+                $"raise --min-per-class.");
         return Array.ConvertAll(counts, count => (float)labels.Count / ((float)classes * count));
     }
 }

@@ -30,7 +30,8 @@ public sealed record DataSplit(SpectrumDataSet Train, SpectrumDataSet Validation
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Classes.Count < 2)
-            throw new TrainingException($"Expected at least 2 classes, found {data.Classes.Count} with enough spectra; give more data or lower --min-per-class.");
+            throw new TrainingException($"Expected at least 2 classes, found {data.Classes.Count} with enough spectra; give more " +
+                $"data or lower --min-per-class.");
         var outer = data.Split(Share, seed);
         var rest = data.Subset(outer.Rest);
         var inner = rest.Split(Share, seed);
@@ -38,7 +39,8 @@ public sealed record DataSplit(SpectrumDataSet Train, SpectrumDataSet Validation
         return split.Validation.Spectra.Count > 0 && split.HeldOut.Spectra.Count > 0
             ? split
             : throw new TrainingException(
-                $"Expected enough spectra to hold some out and validate with others, found {data.Spectra.Count} of {data.Classes.Count} classes; " +
+                $"Expected enough spectra to hold some out and validate with others, found {data.Spectra.Count} of " +
+                $"{data.Classes.Count} classes; " +
                 "give more specimens a class.");
     }
 }

@@ -32,7 +32,8 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
 
         var graphs = PaperGraphs.Of(network, split.Classes);
         var agreement = ExportAgreement.Check(network, graphs, data.Set, output.Partial);
-        log.Say($"export: torch and ONNX Runtime differ by at most {agreement.Features:G2} (features) and {agreement.Probabilities:G2} (probabilities)");
+        log.Say($"export: torch and ONNX Runtime differ by at most {agreement.Features:G2} (features) and " +
+            $"{agreement.Probabilities:G2} (probabilities)");
         var folder = ModelWriter.Write(output.Partial, network, graphs, request, data, split);
         var model = Measure(folder, data, split, history, network.ParameterCount, cancellation);
         (folder.Description with { Metrics = ModelMetrics.Of(model) }).Save(Path.Combine(output.Partial, ModelFolder.DescriptionName));
@@ -51,7 +52,8 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
             new Trainer(request.Training).Fit(network, train, validation, weights, new Both(losses, epochs), cancellation));
     }
 
-    static TrainedModel Measure(ModelFolder folder, TrainingData data, DataSplit split, TrainingHistory history, long parameters, CancellationToken cancellation)
+    static TrainedModel Measure(
+        ModelFolder folder, TrainingData data, DataSplit split, TrainingHistory history, long parameters, CancellationToken cancellation)
     {
         using var classifier = Classifier.Open(folder, capacity: Math.Max(HeadSlot.DefaultCapacity, split.Classes.Count));
         var predictions = new Evaluator(classifier).Predict(split.HeldOut, cancellation: cancellation);
@@ -63,10 +65,14 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
     {
         foreach (var refused in data.Refused)
             log.Say($"refused: {refused.Source}: {refused.Message}");
-        log.Say($"data: {data.Set.Spectra.Count} spectra of {data.Set.Classes.Count} classes; left out {data.Refused.Count} refused, {data.Excluded} of the other kind, " +
-            $"{data.Unlabeled} without a class, {data.Duplicates} duplicates, {data.Pruned} of classes with fewer than {request.MinPerClass}");
-        log.Say($"split by {(split.Grouped ? "specimen" : "spectrum (no specimen IDs)")}, seed {request.Training.Seed}: {split.Train.Spectra.Count} train, " +
-            $"{split.Validation.Spectra.Count} validate, {split.HeldOut.Spectra.Count} held out ({split.MeasuredClasses} of {split.Classes.Count} classes)");
+        log.Say($"data: {data.Set.Spectra.Count} spectra of {data.Set.Classes.Count} classes; left out {data.Refused.Count} " +
+            $"refused, {data.Excluded} of the other kind, " +
+            $"{data.Unlabeled} without a class, {data.Duplicates} duplicates, {data.Pruned} of classes with fewer than " +
+            $"{request.MinPerClass}");
+        log.Say($"split by {(split.Grouped ? "specimen" : "spectrum (no specimen IDs)")}, seed {request.Training.Seed}: " +
+            $"{split.Train.Spectra.Count} train, " +
+            $"{split.Validation.Spectra.Count} validate, {split.HeldOut.Spectra.Count} held out ({split.MeasuredClasses} of " +
+            $"{split.Classes.Count} classes)");
     }
 
     static void CheckClasses(int count)

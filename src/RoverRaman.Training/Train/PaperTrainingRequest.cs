@@ -40,6 +40,7 @@ public sealed record PaperTrainingRequest
         yield return $"--preset paper --pool {Network.PoolingSize} --pool-layers {Network.Blocks}";
         if (Network.BatchNorm)
             yield return "--batch-norm";
-        yield return $"--min-per-class {MinPerClass} --seed {Training.Seed} --epochs {Training.Epochs} --batch {Training.BatchSize} --threads {Training.Threads} --out {Name}";
+        yield return $"--min-per-class {MinPerClass} --seed {Training.Seed} --epochs {Training.Epochs} --batch {Training.BatchSize} " +
+            $"--threads {Training.Threads} --out {Name}";
     }
 }

@@ -5,7 +5,8 @@ namespace RoverRaman.Training.Train;
 
 /// <summary>
 /// Trains any network of spectrum [n, 1392] -> logits [n, classes] as the paper does (section 4.2): class-weighted cross entropy,
-/// Adam, learning rate lowered at plateaus of the validation loss, early stopping, best weights restored.
+/// Adam, learning rate lowered at plateaus of the validation loss, early stopping, best weights restored. Torch has one random
+/// generator a process (<c>torch.random.manual_seed</c>), so two trainings beside each other are not repeatable.
 /// </summary>
 /// <param name="options">How.</param>
 public sealed class Trainer(TrainingOptions options)
@@ -54,7 +55,8 @@ public sealed class Trainer(TrainingOptions options)
         return new TrainingHistory(epochs, stopping.BestEpoch);
     }
 
-    double TrainEpoch(Module<Tensor, Tensor> network, optim.Optimizer optimizer, TensorSet data, Tensor weights, Random random, CancellationToken cancellation)
+    double TrainEpoch(
+        Module<Tensor, Tensor> network, optim.Optimizer optimizer, TensorSet data, Tensor weights, Random random, CancellationToken cancellation)
     {
         network.train();
         var order = Enumerable.Range(0, data.Count).Select(i => (long)i).ToArray();
@@ -80,7 +82,8 @@ public sealed class Trainer(TrainingOptions options)
         return loss.item<float>();
     }
 
-    static (double Loss, double Top1) Validate(Module<Tensor, Tensor> network, TensorSet data, Tensor weights, float[] classWeights, CancellationToken cancellation)
+    static (double Loss, double Top1) Validate(
+        Module<Tensor, Tensor> network, TensorSet data, Tensor weights, float[] classWeights, CancellationToken cancellation)
     {
         network.eval();
         using var guard = no_grad();

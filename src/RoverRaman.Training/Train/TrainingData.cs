@@ -57,6 +57,7 @@ public sealed record TrainingData(
     {
         var twice = set.Spectra.GroupBy(spectrum => spectrum.Source, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         if (twice is not null)
-            throw new TrainingException($"Expected every spectrum under a name of its own, found different spectra named '{twice.Key}'; rename one of the files.");
+            throw new TrainingException($"Expected every spectrum under a name of its own, found different spectra named " +
+                $"'{twice.Key}'; rename one of the files.");
     }
 }

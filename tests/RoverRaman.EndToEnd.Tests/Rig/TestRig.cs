@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using RoverRaman.Wire;
 using RoverRaman.TestSupport;
+using RoverRaman.Wire;
 
 namespace RoverRaman.EndToEnd.Tests;
 

@@ -4,7 +4,7 @@ namespace RoverRaman.Training.Tests.Evaluate;
 
 public class IntervalTests
 {
-    // Reference values: statsmodels' proportion_confint(method="wilson"), hand-checked with the closed form.
+    // Reference values: the closed form, worked by hand.
     [Theory]
     [InlineData(85, 100, 0.7672, 0.9069)]
     [InlineData(0, 10, 0.0, 0.2775)]

@@ -18,7 +18,7 @@ public sealed class PaperTrainingTests : IDisposable
         Data = [SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(6, 12), _folder.File("minerals.csv"))],
         Output = _folder.File("model"),
         Network = new PaperCnnOptions { PoolingSize = 16, Blocks = 2 },
-        Training = new TrainingOptions { Epochs = epochs, Seed = 2 },
+        Training = new TrainingOptions { Epochs = epochs, Seed = 2, Threads = 1 },
     };
 
     [Fact]
