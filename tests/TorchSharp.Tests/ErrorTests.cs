@@ -51,7 +51,7 @@ public class ErrorTests
         Assert.Contains("Float32", error.Message);
         Assert.Throws<ArgumentException>(() => x.item<float>());
         Assert.Throws<ArgumentException>(() => tensor(new float[] { 1, 2, 3 }, 2, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => x.data<float>()[2]);
+        Assert.Throws<IndexOutOfRangeException>(() => x.data<float>()[2]);
     }
 
     [Fact]

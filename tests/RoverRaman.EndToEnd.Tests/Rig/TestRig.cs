@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RoverRaman.TestSupport;
 using RoverRaman.Wire;
 
 namespace RoverRaman.EndToEnd.Tests;
