@@ -97,13 +97,10 @@ public ref partial struct MessagePackWriter
     public void Write(string? value)
     {
         if (value is null)
+        {
             WriteNil();
-        else
-            Write(value.AsSpan());
-    }
-
-    public void Write(ReadOnlySpan<char> value)
-    {
+            return;
+        }
         int length = Encoding.UTF8.GetByteCount(value);
         WriteStringHeader(length);
         // Reserve may start a new span, so it runs before _used is read.
