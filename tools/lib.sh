@@ -81,3 +81,33 @@ launcher() {
   printf '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/bin/%s/release/%s" "$@"\n' "$2" "$1" >"artifacts/$1"
   chmod +x "artifacts/$1"
 }
+
+# run_tests BIN PROJECT...: runs the built test programs below BIN, prints what was skipped and why, and fails where a test failed.
+run_tests() {
+  local bin=$1 passed=0 failed=0 skipped=0 results project name exe p f s e
+  shift
+  results=$(mktemp -d)
+  for project in "$@"; do
+    name=$(basename "$project")
+    exe="$bin/$name/release/$name"
+    [ -x "$exe" ] || die "test: expected the built test program $exe"
+    say "test: $name"
+    "$exe" -noLogo -noColor -xml "$results/$name.xml" >"$results/$name.log" 2>&1 || true
+    if [ ! -s "$results/$name.xml" ]; then cat "$results/$name.log"; failed=$((failed + 1)); continue; fi
+    read -r p f s e < <("$PYTHON" - "$results/$name.xml" <<'PY'
+import sys, xml.etree.ElementTree as tree
+sums = dict(passed=0, failed=0, skipped=0, errors=0)
+for assembly in tree.parse(sys.argv[1]).getroot().iter("assembly"):
+    for key in sums: sums[key] += int(assembly.get(key, 0))
+print(sums["passed"], sums["failed"], sums["skipped"], sums["errors"])
+PY
+)
+    [ $((f + e)) -eq 0 ] || cat "$results/$name.log"
+    grep -E '\[SKIP\]' -A 1 "$results/$name.log" | grep -vE '^--$' | sed 's/^/  /' || true
+    say "  $p passed, $((f + e)) failed, $s skipped"
+    passed=$((passed + p)) failed=$((failed + f + e)) skipped=$((skipped + s))
+  done
+  rm -rf "$results"
+  say "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ]
+}

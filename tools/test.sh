@@ -17,28 +17,4 @@ else
   projects=("${@/#/tests/}")
 fi
 
-passed=0 failed=0 skipped=0
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
-for project in "${projects[@]}"; do
-  name=$(basename "$project")
-  exe="artifacts/bin/$name/release/$name"
-  [ -x "$exe" ] || die "test: expected the built test program $exe"
-  say "test: $name"
-  "$exe" -noLogo -noColor -xml "$results/$name.xml" >"$results/$name.log" 2>&1 || true
-  if [ ! -s "$results/$name.xml" ]; then cat "$results/$name.log"; failed=$((failed + 1)); continue; fi
-  read -r p f s e < <("$PYTHON" - "$results/$name.xml" <<'PY'
-import sys, xml.etree.ElementTree as tree
-sums = dict(passed=0, failed=0, skipped=0, errors=0)
-for assembly in tree.parse(sys.argv[1]).getroot().iter("assembly"):
-    for key in sums: sums[key] += int(assembly.get(key, 0))
-print(sums["passed"], sums["failed"], sums["skipped"], sums["errors"])
-PY
-)
-  [ $((f + e)) -eq 0 ] || cat "$results/$name.log"
-  grep -E '\[SKIP\]' -A 1 "$results/$name.log" | grep -vE '^--$' | sed 's/^/  /' || true
-  say "  $p passed, $((f + e)) failed, $s skipped"
-  passed=$((passed + p)) failed=$((failed + f + e)) skipped=$((skipped + s))
-done
-say "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+run_tests artifacts/bin "${projects[@]}"

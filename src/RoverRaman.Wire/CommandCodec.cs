@@ -60,10 +60,10 @@ public static class CommandCodec
         return reply;
     }
 
-    // A character takes at most 3 bytes per UTF-16 unit; a pair is not cut in half.
-    static ReadOnlySpan<char> Fit(string text)
+    // A character takes at most 3 bytes per UTF-16 unit; a pair is not cut in half. A string, as MessagePack 2.5 fails on an empty span.
+    static string Fit(string text)
     {
         int length = Math.Min(text.Length, CommandReply.MaxTextBytes / 3);
-        return text.AsSpan(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
 }

@@ -190,11 +190,13 @@ public ref struct MessageFieldReader
 
     static string Found(Exception e) => e switch
     {
-        EndOfStreamException => "the end of the bytes",
+        EndOfStreamException or ArgumentOutOfRangeException => "the end of the bytes",
         OverflowException => "a number out of range",
         DecoderFallbackException => "other bytes",
         _ => e.Message.TrimEnd('.'),
     };
 
-    static bool IsFormatError(Exception e) => e is MessagePackSerializationException or EndOfStreamException or OverflowException;
+    // MessagePack 2.5 takes a length of 2^31 or more for a negative one, and its slice refuses that as out of range.
+    static bool IsFormatError(Exception e) =>
+        e is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException;
 }

@@ -34,7 +34,7 @@ public static class SpectrumCodec
         Span<byte> quantised = stackalloc byte[2 * Points];
         for (int i = 0; i < Points; i++)
             BinaryPrimitives.WriteUInt16LittleEndian(quantised[(2 * i)..], Quantise(values[i], offset, scale));
-        var writer = new MessagePackWriter(output);
+        scoped var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(Fields);
         writer.Write((byte)MessageKind.Spectrum);
         writer.Write(spectrumId);

@@ -139,6 +139,13 @@ public class MessageTest
     }
 
     [Fact]
+    public void CommandReply_WithoutText_IsReadBack()
+    {
+        var reply = new CommandReply(1, CommandResult.Done, "");
+        Assert.Equal(reply, CommandCodec.ReadReply(Bytes.Of(output => CommandCodec.Write(output, reply))));
+    }
+
+    [Fact]
     public void Write_ReplyWithALongText_IsCutToWhatAReaderTakes()
     {
         byte[] message = Bytes.Of(output => CommandCodec.Write(output, new CommandReply(1, CommandResult.Failed, string.Concat(Enumerable.Repeat("🦀", 500)))));

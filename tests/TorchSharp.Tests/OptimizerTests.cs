@@ -135,7 +135,6 @@ public class OptimizerTests(PythonReference python)
         Assert.Equal(0.8, a[0].ToDouble(), 1e-6);
         Assert.Equal(0.98, b[0].ToDouble(), 1e-6);
         Assert.Equal(1.0, frozen[0].ToDouble());
-        Assert.Throws<ArgumentException>(() => optimizer.add_param_group(new SGD.ParamGroup([a])));
     }
 
     [Fact]
@@ -145,9 +144,9 @@ public class OptimizerTests(PythonReference python)
         Parameter a = new(ones(2)), b = new(ones(2));
         ((a * 3).sum() + (b * 4).sum()).backward();
         Assert.Equal(Math.Sqrt(50), nn.utils.clip_grad_norm_([a, b], 1.0), 1e-5);
-        Assert.Equal(1.0, Math.Sqrt((a.Gradient!.square().sum() + b.Gradient!.square().sum()).ToDouble()), 1e-5);
+        Assert.Equal(1.0, Math.Sqrt((Gradient.Of(a)!.square().sum() + Gradient.Of(b)!.square().sum()).ToDouble()), 1e-5);
         nn.utils.clip_grad_value_([a, b], 0.5);
-        Assert.Equal(0.5, b.Gradient!.max().ToDouble(), 1e-6);
+        Assert.Equal(0.5, Gradient.Of(b)!.max().ToDouble(), 1e-6);
     }
 
     static void Step(optim.Optimizer optimizer, Tensor w, Tensor target)

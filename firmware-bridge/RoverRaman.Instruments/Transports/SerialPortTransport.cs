@@ -9,7 +9,7 @@ public sealed class SerialPortTransport : ISerialLine
     // ReadTimeout applies to a whole read and cannot be cancelled; short turns keep a cancelled wait short.
     const int TurnMilliseconds = 20;
     readonly SerialPort _port;
-    byte[] _buffer = new byte[4096];
+    readonly byte[] _buffer = new byte[4096];
 
     /// <summary>Opens <paramref name="portName"/> (COM3), 8-N-1.</summary>
     /// <exception cref="TransportLostException">It does not open.</exception>
@@ -55,9 +55,9 @@ public sealed class SerialPortTransport : ISerialLine
             {
                 return 0;
             }
-            catch (Exception error) when (error is InvalidOperationException or UnauthorizedAccessException)
+            catch (Exception error) when (IsLost(error))
             {
-                throw new TransportLostException($"The line {Name} is gone: {error.Message}", error);
+                throw Lost(error);
             }
         }
     }
@@ -71,24 +71,47 @@ public sealed class SerialPortTransport : ISerialLine
             _port.WriteTimeout = Math.Max(1, (int)timeout.TotalMilliseconds);
             _port.Write(bytes.ToArray(), 0, bytes.Length);
         }
-        catch (Exception error) when (error is InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception error) when (IsLost(error))
         {
-            throw new TransportLostException($"The line {Name} is gone: {error.Message}", error);
+            throw Lost(error);
         }
     }
 
     /// <inheritdoc/>
     public int DiscardInput()
     {
-        var waiting = _port.BytesToRead;
-        _port.DiscardInBuffer();
-        return waiting;
+        try
+        {
+            var waiting = _port.BytesToRead;
+            _port.DiscardInBuffer();
+            return waiting;
+        }
+        catch (Exception error) when (IsLost(error))
+        {
+            throw Lost(error);
+        }
     }
 
     /// <inheritdoc/>
-    public void SetBaud(int baud) => _port.BaudRate = baud;
+    public void SetBaud(int baud)
+    {
+        try
+        {
+            _port.BaudRate = baud;
+        }
+        catch (Exception error) when (IsLost(error))
+        {
+            throw Lost(error);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _port.Dispose();
+
+    // What SerialPort throws for a port that is closed, refused or unplugged differs from system to system.
+    static bool IsLost(Exception error) =>
+        error is (IOException or InvalidOperationException or UnauthorizedAccessException) and not TransportLostException;
+
+    TransportLostException Lost(Exception error) => new($"The line {_port.PortName} is gone: {error.Message}", error);
 }
 #endif

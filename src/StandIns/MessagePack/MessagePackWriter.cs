@@ -48,7 +48,7 @@ public ref partial struct MessagePackWriter
         WriteCollectionHeader(count, MessagePackCode.MinFixMap, MessagePackCode.Map16, MessagePackCode.Map32);
 
     /// <summary>Writes one bin value: header and content.</summary>
-    public void Write(scoped ReadOnlySpan<byte> src)
+    public void Write(ReadOnlySpan<byte> src)
     {
         WriteBinHeader(src.Length);
         WriteRaw(src);
@@ -88,7 +88,7 @@ public ref partial struct MessagePackWriter
     }
 
     /// <summary>Writes a string of UTF-8 bytes.</summary>
-    public void WriteString(scoped ReadOnlySpan<byte> utf8stringBytes)
+    public void WriteString(ReadOnlySpan<byte> utf8stringBytes)
     {
         WriteStringHeader(utf8stringBytes.Length);
         WriteRaw(utf8stringBytes);
@@ -97,13 +97,10 @@ public ref partial struct MessagePackWriter
     public void Write(string? value)
     {
         if (value is null)
+        {
             WriteNil();
-        else
-            Write(value.AsSpan());
-    }
-
-    public void Write(scoped ReadOnlySpan<char> value)
-    {
+            return;
+        }
         int length = Encoding.UTF8.GetByteCount(value);
         WriteStringHeader(length);
         // Reserve may start a new span, so it runs before _used is read.
@@ -112,7 +109,7 @@ public ref partial struct MessagePackWriter
     }
 
     /// <summary>Copies bytes as they are: content after a header, or a whole MessagePack value.</summary>
-    public void WriteRaw(scoped ReadOnlySpan<byte> rawMessagePackBlock)
+    public void WriteRaw(ReadOnlySpan<byte> rawMessagePackBlock)
     {
         rawMessagePackBlock.CopyTo(Reserve(rawMessagePackBlock.Length));
         _used += rawMessagePackBlock.Length;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RoverRaman.TestSupport;
 using RoverRaman.Wire;
 
 namespace RoverRaman.EndToEnd.Tests;
@@ -32,7 +31,7 @@ sealed class TestRig : IDisposable
     public string At(string name) => Path.Combine(Folder, name);
 
     public static string Program(string project, string name) =>
-        Path.Combine(TestPaths.Repository, "artifacts", "bin", project, "release", name);
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", name));
 
     /// <summary>Writes a good configuration; <paramref name="change"/> may spoil it.</summary>
     public void WriteConfig(Func<string, string>? change = null, string acquire = """{ "mode": "period", "period_ms": 0 }""", string link = """{ "kind": "none" }""")

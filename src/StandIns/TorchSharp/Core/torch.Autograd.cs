@@ -34,9 +34,17 @@ public static partial class torch
                 Native.Check(count);
                 var gradients = new List<Tensor>(count);
                 for (int i = 0; i < count; i++)
-                    gradients.Add(results[i].Bits == 0 ? null! : Tensor.FromHandle((nint)results[i].Bits));
+                    gradients.Add(results[i].Bits == 0 ? Invalid() : Tensor.FromHandle((nint)results[i].Bits));
                 return gradients;
             }
+        }
+
+        /// <summary>What TorchSharp hands back for an input that no output depends on.</summary>
+        static Tensor Invalid()
+        {
+            var none = empty(0);
+            none.Dispose();
+            return none;
         }
 
         static nint[] Handles(IList<Tensor> tensors)

@@ -8,8 +8,7 @@ public static partial class torch
     public static DisposeScope? CurrentDisposeScope => DisposeScopeManager.ThreadSingleton.CurrentDisposeScope;
 
     /// <summary>Runs <paramref name="expr"/> in a scope of its own and keeps only its result.</summary>
-    public static T WrappedTensorDisposeScope<T>(Func<T> expr)
-        where T : IDisposable
+    public static Tensor WrappedTensorDisposeScope(Func<Tensor> expr)
     {
         ArgumentNullException.ThrowIfNull(expr);
         using var scope = NewDisposeScope();

@@ -44,8 +44,6 @@ public static partial class torch
 
     public static Tensor sign(Tensor input) => input.sign();
 
-    public static Tensor relu(Tensor input) => input.relu();
-
     public static Tensor isnan(Tensor input) => input.isnan();
 
     public static Tensor isfinite(Tensor input) => input.isfinite();
@@ -88,7 +86,7 @@ public static partial class torch
 
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
 
-    public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+    public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Aten.Call("where.self", condition, x, y);
 

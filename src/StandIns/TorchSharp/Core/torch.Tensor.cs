@@ -19,14 +19,11 @@ public static partial class torch
         bool requires_grad = false) =>
         Finished(Tensor.FromSpan<float>([.. rawArray], dimensions), dtype, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(float[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<float> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
+        tensor(rawArray, [rows, columns], dtype, device, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<float> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
 
@@ -50,21 +47,13 @@ public static partial class torch
     public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Finished(Tensor.FromSpan<double>([.. rawArray], [rawArray.Count]), dtype, requires_grad);
 
-    public static Tensor tensor(IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<double> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        Finished(Tensor.FromSpan<double>([.. rawArray], dimensions), dtype, requires_grad);
+        Finished(Tensor.FromSpan<double>([.. rawArray], [rows, columns]), dtype, requires_grad);
 
-    public static Tensor tensor(double[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<double> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(double[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
-
-    public static Tensor tensor(double[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
+        Finished(Tensor.FromSpan<double>([.. rawArray], [dim0, dim1, dim2]), dtype, requires_grad);
 
     public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Finished(Tensor.FromSpan<double>([.. rawArray.Cast<double>()], [rawArray.GetLength(0), rawArray.GetLength(1)]), dtype,
@@ -91,14 +80,11 @@ public static partial class torch
         bool requires_grad = false) =>
         Finished(Tensor.FromSpan<long>([.. rawArray], dimensions), dtype, requires_grad);
 
-    public static Tensor tensor(long[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(long[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<long> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
+        tensor(rawArray, [rows, columns], dtype, device, requires_grad);
 
-    public static Tensor tensor(long[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<long> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
 
@@ -126,14 +112,11 @@ public static partial class torch
         bool requires_grad = false) =>
         Finished(Tensor.FromSpan<int>([.. rawArray], dimensions), dtype, requires_grad);
 
-    public static Tensor tensor(int[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(int[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<int> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
+        tensor(rawArray, [rows, columns], dtype, device, requires_grad);
 
-    public static Tensor tensor(int[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<int> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
 
@@ -161,14 +144,11 @@ public static partial class torch
         bool requires_grad = false) =>
         Finished(Tensor.FromSpan<byte>([.. rawArray], dimensions), dtype, requires_grad);
 
-    public static Tensor tensor(byte[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(byte[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<byte> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
+        tensor(rawArray, [rows, columns], dtype, device, requires_grad);
 
-    public static Tensor tensor(byte[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<byte> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
 
@@ -196,14 +176,11 @@ public static partial class torch
         bool requires_grad = false) =>
         Finished(Tensor.FromSpan<bool>([.. rawArray], dimensions), dtype, requires_grad);
 
-    public static Tensor tensor(bool[] rawArray, long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        tensor(rawArray, [dim0], dtype, device, requires_grad);
-
-    public static Tensor tensor(bool[] rawArray, long dim0, long dim1, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<bool> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        tensor(rawArray, [dim0, dim1], dtype, device, requires_grad);
+        tensor(rawArray, [rows, columns], dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[] rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+    public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         tensor(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad);
 

@@ -26,7 +26,7 @@ public static partial class torch
         Bilinear = 2,
         Bicubic = 3,
         Trilinear = 4,
-        Area = 6,
+        Area = 5,
     }
 
     public static partial class nn

@@ -49,13 +49,6 @@ public static partial class torch
                 return this;
             }
 
-            public virtual Module requires_grad_(bool requires_grad = true)
-            {
-                foreach (var parameter in parameters())
-                    parameter.requires_grad = requires_grad;
-                return this;
-            }
-
             public virtual void register_parameter(string name, Parameter param)
             {
                 ArgumentNullException.ThrowIfNull(param);

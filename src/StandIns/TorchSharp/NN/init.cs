@@ -64,8 +64,6 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound);
             }
 
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, XavierDeviation(tensor, gain));
-
             public static Tensor orthogonal_(Tensor tensor, double gain = 1.0) => Quietly(() => Orthogonal(tensor, gain));
 
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)

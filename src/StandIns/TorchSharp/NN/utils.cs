@@ -36,10 +36,10 @@ public static partial class torch
                 }
             }
 
-            public static Tensor parameters_to_vector(IEnumerable<Tensor> parameters)
+            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors)
             {
                 using var scope = NewDisposeScope();
-                return scope.MoveToOuter(cat(parameters.Select(p => p.view(-1)).ToList()));
+                return scope.MoveToOuter(cat(tensors.Select(p => p.view(-1)).ToList()));
             }
         }
     }

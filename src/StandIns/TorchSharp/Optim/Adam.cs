@@ -27,7 +27,7 @@ namespace TorchSharp
                 base.Dispose(disposing);
             }
 
-            private protected override void Update(optim.ParamGroup group, Parameter parameter, Tensor gradient)
+            private protected override void Update(Modules.ParamGroup group, Parameter parameter, Tensor gradient)
             {
                 var settings = (ParamGroup)group;
                 if (!_states.TryGetValue(parameter, out var state))
@@ -58,7 +58,7 @@ namespace TorchSharp
                 return state.Largest = largest.DetachFromDisposeScope();
             }
 
-            public class ParamGroup : optim.ParamGroup, IMomentum
+            public class ParamGroup : Modules.ParamGroup, IMomentum
             {
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
                     double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)

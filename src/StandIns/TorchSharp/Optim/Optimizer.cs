@@ -54,8 +54,6 @@ public static partial class torch
             public virtual void add_param_group(ParamGroup param_group)
             {
                 ArgumentNullException.ThrowIfNull(param_group);
-                if (param_group.Parameters.Exists(p => parameters().Contains(p)))
-                    throw new ArgumentException("some parameters appear in more than one parameter group");
                 _groups.Add(param_group);
             }
 
@@ -70,23 +68,6 @@ public static partial class torch
             }
 
             private protected abstract void Update(ParamGroup group, Parameter parameter, Tensor gradient);
-        }
-
-        /// <summary>Parameters that share their settings.</summary>
-        public class ParamGroup : ILearningRateController
-        {
-            private protected ParamGroup(IEnumerable<Parameter> parameters, double lr)
-            {
-                Parameters = [.. parameters];
-                LearningRate = lr;
-                InitialLearningRate = lr;
-            }
-
-            public double LearningRate { get; set; }
-
-            public double InitialLearningRate { get; set; }
-
-            internal List<Parameter> Parameters { get; }
         }
     }
 }

@@ -24,7 +24,7 @@ namespace TorchSharp
                 base.Dispose(disposing);
             }
 
-            private protected override void Update(optim.ParamGroup group, Parameter parameter, Tensor gradient)
+            private protected override void Update(Modules.ParamGroup group, Parameter parameter, Tensor gradient)
             {
                 var settings = (ParamGroup)group;
                 gradient = settings.Maximize ? -gradient : gradient;
@@ -44,7 +44,7 @@ namespace TorchSharp
                 return settings.Nesterov ? gradient.add(momentum, settings.Momentum) : momentum;
             }
 
-            public sealed class ParamGroup : optim.ParamGroup, IMomentum
+            public sealed class ParamGroup : Modules.ParamGroup, IMomentum
             {
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
                     double weight_decay = 0, bool nesterov = false, bool maximize = false)

@@ -14,13 +14,13 @@ public static partial class torch
 
         public Tensor add_(Scalar scalar, Scalar? alpha = null) => Aten.InPlace(this, "add_.Scalar", this, scalar, alpha ?? 1);
 
-        public Tensor sub(Tensor target, Scalar? alpha = null) => Aten.Call("sub.Tensor", this, target, alpha ?? 1);
+        public Tensor sub(Tensor target) => Aten.Call("sub.Tensor", this, target);
 
-        public Tensor sub(Scalar scalar, Scalar? alpha = null) => Aten.Call("sub.Scalar", this, scalar, alpha ?? 1);
+        public Tensor sub(Scalar target) => Aten.Call("sub.Scalar", this, target);
 
-        public Tensor sub_(Tensor target, Scalar? alpha = null) => Aten.InPlace(this, "sub_.Tensor", this, target, alpha ?? 1);
+        public Tensor sub_(Tensor target) => Aten.InPlace(this, "sub_.Tensor", this, target);
 
-        public Tensor sub_(Scalar scalar, Scalar? alpha = null) => Aten.InPlace(this, "sub_.Scalar", this, scalar, alpha ?? 1);
+        public Tensor sub_(Scalar target) => Aten.InPlace(this, "sub_.Scalar", this, target);
 
         public Tensor mul(Tensor target) => Aten.Call("mul.Tensor", this, target);
 

@@ -66,8 +66,6 @@ public static partial class torch
 
         public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
 
-        public bool equal(Tensor target) => Aten.CallValue("equal", this, target).Bits != 0;
-
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
             Aten.CallValue("allclose", this, target, rtol, atol, equal_nan).Bits != 0;
 

@@ -27,7 +27,7 @@ public static partial class torch
 
         public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
 
-        public Tensor cpu(bool disposeAfter = false) => this;
+        public Tensor cpu() => this;
 
         public Tensor @float() => to_type(ScalarType.Float32);
 

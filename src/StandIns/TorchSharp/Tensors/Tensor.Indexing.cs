@@ -12,6 +12,13 @@ public static partial class torch
             set => index_put_(value, indices);
         }
 
+        /// <summary>Tensors of numbers or truth values. Beside a slice, write <see cref="TensorIndex.Tensor"/>.</summary>
+        public Tensor this[params Tensor[] indices]
+        {
+            get => index(Positions(indices));
+            set => index_put_(value, Positions(indices));
+        }
+
         public Tensor index(params TensorIndex[] indices) => Indexing.Read(this, indices);
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
@@ -36,5 +43,7 @@ public static partial class torch
         public Tensor index_copy_(long dim, Tensor index, Tensor source) => Aten.InPlace(this, "index_copy_", this, dim, index, source);
 
         public Tensor take(Tensor index) => Aten.Call("take", this, index);
+
+        static TensorIndex[] Positions(Tensor[] tensors) => Array.ConvertAll(tensors, TensorIndex.Tensor);
     }
 }

@@ -112,8 +112,6 @@ public static partial class torch
 
         public Tensor square() => Aten.Call("square", this);
 
-        public Tensor square_() => Aten.InPlace(this, "square_", this);
-
         public Tensor sign() => Aten.Call("sign", this);
 
         public Tensor sign_() => Aten.InPlace(this, "sign_", this);
@@ -156,7 +154,7 @@ public static partial class torch
 
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => Aten.Call("log_softmax.int", this, dim, dtype);
 
-        public Tensor nan_to_num(double? nan = null, double? posinf = null, double? neginf = null) =>
+        public Tensor nan_to_num(double nan = 0d, double? posinf = null, double? neginf = null) =>
             Aten.Call("nan_to_num", this, nan, posinf, neginf);
 
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.Call("masked_fill.Scalar", this, mask, value);

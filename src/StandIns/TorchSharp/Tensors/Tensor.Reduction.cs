@@ -81,7 +81,7 @@ public static partial class torch
 
         public Tensor argsort(long dim = -1, bool descending = false) => Aten.Call("argsort", this, dim, descending);
 
-        public Tensor bincount(Tensor? weights = null, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
+        public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
 
         public Tensor count_nonzero() => Aten.Call("count_nonzero", this);
 

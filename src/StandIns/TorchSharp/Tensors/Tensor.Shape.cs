@@ -43,7 +43,7 @@ public static partial class torch
 
         public Tensor slice(long dim, long start, long finish, long step) => Aten.Call("slice.Tensor", this, dim, start, finish, step);
 
-        public Tensor[] split(long size, long dim = 0) => Aten.CallList("split.Tensor", this, size, dim);
+        public Tensor[] split(long size, int dim = 0) => Aten.CallList("split.Tensor", this, size, dim);
 
         public Tensor[] split(long[] sizes, long dim = 0) => Aten.CallList("split_with_sizes", this, sizes, dim);
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TorchSharp.Utils;
 
@@ -23,7 +24,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-    public bool IsSpanContiguous => _tensor.is_contiguous();
+    bool IsSpanContiguous => _tensor.is_contiguous();
 
     public unsafe T this[params long[] indices]
     {
@@ -120,6 +121,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         return offset;
     }
 
-    ArgumentOutOfRangeException OutOfRange(int dimension) =>
+    [SuppressMessage("Usage", "CA2201", Justification = "The type that TorchSharp throws.")]
+    IndexOutOfRangeException OutOfRange(int dimension) =>
         new($"Expected indices inside [{string.Join(", ", _shape)}], found one outside in dimension {dimension}.");
 }

@@ -47,8 +47,6 @@ public static partial class torch
 
         public static implicit operator TensorIndex(long value) => Single(value);
 
-        public static implicit operator TensorIndex(Tensor tensor) => Tensor(tensor);
-
         public static implicit operator TensorIndex(Range range) => Slice(Position(range.Start, true), Position(range.End, false));
 
         public static implicit operator TensorIndex(Index index) => Single(index.IsFromEnd ? -index.Value : index.Value);

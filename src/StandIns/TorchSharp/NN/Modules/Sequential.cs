@@ -1,4 +1,3 @@
-using System.Collections;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,7 +5,7 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        public sealed class Sequential : Module<Tensor, Tensor>, IEnumerable<Module<Tensor, Tensor>>
+        public sealed class Sequential : Module<Tensor, Tensor>
         {
             readonly List<Module<Tensor, Tensor>> _modules = [];
 
@@ -14,10 +13,6 @@ namespace TorchSharp
                 : base(nameof(Sequential))
             {
             }
-
-            public int Count => _modules.Count;
-
-            public Module<Tensor, Tensor> this[int index] => _modules[index];
 
             public Sequential append(string name, Module<Tensor, Tensor> module)
             {
@@ -38,10 +33,6 @@ namespace TorchSharp
                     result = module.call(result);
                 return scope.MoveToOuter(ReferenceEquals(result, input) ? input.alias() : result);
             }
-
-            public IEnumerator<Module<Tensor, Tensor>> GetEnumerator() => _modules.GetEnumerator();
-
-            IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
             /// <summary>The parts are registered as they are appended.</summary>
             protected override void RegisterComponents()
