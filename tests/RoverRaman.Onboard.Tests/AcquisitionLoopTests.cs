@@ -51,6 +51,25 @@ public sealed class AcquisitionLoopTests : IDisposable
     }
 
     [Fact]
+    public void Run_ReadsTheDetectorsTemperature_OnceInAWhile()
+    {
+        var asked = 0;
+        _ = Run(new FakeSource(new FakeSpectrometer { Temperature = () => 20 + asked++ }), Fast);
+
+        Assert.Equal((1, 20.0), (asked, _counters.DetectorCelsius));
+    }
+
+    [Fact]
+    public void Run_WhenTheTemperatureSensorFails_StillTakesEverySpectrum_AndCountsIt()
+    {
+        var instrument = new FakeSpectrometer { Temperature = () => throw new InstrumentException("no answer from the sensor") };
+        var frames = Drain(Run(new FakeSource(instrument), Fast));
+
+        Assert.Equal(5, frames.Count);
+        Assert.Equal((1, 1), (_counters.Failures, _counters.Connections));
+    }
+
+    [Fact]
     public void Run_WithExternalExcitation_NeverTouchesTheLaser()
     {
         var instrument = new FakeSpectrometer();

@@ -142,8 +142,8 @@ public sealed class AcquisitionLoop(
     /// <summary>Between spectra, where it delays no decision.</summary>
     void ReadTemperature(ISpectrometer instrument, CancellationToken stop)
     {
+        _temperatureReadAt = clock.GetTimestamp(); // first: a sensor that fails must not be asked after every spectrum
         counters.DetectorCelsius = instrument.ReadTemperature(stop);
-        _temperatureReadAt = clock.GetTimestamp();
     }
 
     void TakeSpectrum(ISpectrometer instrument, CancellationToken stop)

@@ -53,7 +53,10 @@ sealed class FakeSpectrometer : ISpectrometer
         Note(on ? "on" : "off");
     }
 
-    public double? ReadTemperature(CancellationToken cancellation) => 20;
+    /// <summary>Answers the question for the temperature.</summary>
+    public Func<double?> Temperature { get; init; } = () => 20;
+
+    public double? ReadTemperature(CancellationToken cancellation) => Temperature();
 
     public void Dispose()
     {
