@@ -36,7 +36,7 @@ if [ -n "$data" ]; then
   say "demo: $count real RRUFF spectra that the model never saw, played by a virtual STS spectrometer over a serial line"
   source_options=(--data "$data" --held-out-of "$model")
 else
-  say "demo: $count spectra synthesised from published peaks, played by a virtual STS spectrometer over a serial line"
+  say "demo: $count spectra synthesised from the built-in table of peaks, played by a virtual STS spectrometer over a serial line"
   source_options=(--fluorescence 0.1 --noise 0.01)
 fi
 cat >"$run/daemon.json" <<JSON

@@ -34,7 +34,7 @@ static class ClassifyVerb
     {
         var configuration = parse.InvocationConfiguration;
         var folder = ModelFolder.Open(parse.GetRequiredValue(Model), checkComposed: false);
-        using var classifier = Classifier.Open(folder, capacity: Math.Max(HeadSlot.DefaultCapacity, folder.Description.Classes));
+        using var classifier = Classifier.OpenForAnyHead(folder);
         var results = new JsonArray();
         var failed = 0;
         foreach (var file in parse.GetRequiredValue(Files))

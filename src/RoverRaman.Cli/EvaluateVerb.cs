@@ -48,7 +48,7 @@ static class EvaluateVerb
         var configuration = parse.InvocationConfiguration;
         var log = new ConsoleLog(configuration.Error);
         var folder = ModelFolder.Open(parse.GetRequiredValue(Model), checkComposed: false);
-        using var classifier = Classifier.Open(folder, capacity: Math.Max(HeadSlot.DefaultCapacity, folder.Description.Classes));
+        using var classifier = Classifier.OpenForAnyHead(folder);
         var evaluation = new Evaluation(classifier, log)
         {
             Shift = parse.GetValue(Shift),

@@ -26,6 +26,14 @@ public sealed class Classifier : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Open"/>, with as many rows as the head needs: for the ground, where time may depend on the number of classes.</summary>
+    /// <exception cref="ModelException">The backbone does not load, or the head does not fit it.</exception>
+    public static Classifier OpenForAnyHead(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return Open(folder, capacity: Math.Max(HeadSlot.DefaultCapacity, folder.Description.Classes));
+    }
+
     Classifier(ModelFolder folder, Backbone backbone, HeadSlot slot) => (Folder, Backbone, Slot) = (folder, backbone, slot);
 
     /// <summary>Where the model came from.</summary>

@@ -16,7 +16,7 @@ public enum HealthCounter : byte
     DroppedAfterPreprocess = 3,
     /// <summary>Spectra dropped because the buffer after Infer was full.</summary>
     DroppedAfterInfer = 4,
-    /// <summary>Decisions dropped because the buffer after Triage was full.</summary>
+    /// <summary>Messages that journal or link never wrote: pushed out of a full buffer, or left over at the end.</summary>
     DroppedAfterTriage = 5,
     /// <summary>Times the instrument's line was opened again.</summary>
     LinkReconnects = 6,
@@ -38,11 +38,11 @@ public enum HealthCounter : byte
     InferenceFailures = 14,
     /// <summary>Decisions that are in the journal.</summary>
     JournalRecords = 15,
-    /// <summary>Decisions that could not be written to the journal.</summary>
+    /// <summary>Failed attempts to write a message to the journal; each is tried again.</summary>
     JournalWriteFailures = 16,
     /// <summary>Bytes cut from the journal's end at start, because a record was torn.</summary>
     JournalTornBytes = 17,
-    /// <summary>Decisions handed to the link. Not the same as received.</summary>
+    /// <summary>Messages of any kind handed to the link. Not the same as received.</summary>
     LinkSent = 18,
     /// <summary>Decisions that the link refused.</summary>
     LinkSendFailures = 19,

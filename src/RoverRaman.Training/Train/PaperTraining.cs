@@ -55,7 +55,7 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
     static TrainedModel Measure(
         ModelFolder folder, TrainingData data, DataSplit split, TrainingHistory history, long parameters, CancellationToken cancellation)
     {
-        using var classifier = Classifier.Open(folder, capacity: Math.Max(HeadSlot.DefaultCapacity, split.Classes.Count));
+        using var classifier = Classifier.OpenForAnyHead(folder);
         var predictions = new Evaluator(classifier).Predict(split.HeldOut, cancellation: cancellation);
         var floor = NearestNeighbourFloor.Predict(split.Seen, split.HeldOut, cancellation);
         return new TrainedModel(folder, data, split, history, parameters, Scores.Of(predictions), Scores.Of(floor), Confusion.Summarise(predictions));
