@@ -10,48 +10,30 @@ namespace RoverRaman.Emulator;
 /// acknowledged only when asked to, an unknown message is answered with error 2, and a spectrum before an integration time was set
 /// with error 7.
 /// </summary>
-public sealed class VirtualSts
+/// <param name="detector">Its detector.</param>
+/// <param name="player">What passes under its laser.</param>
+/// <param name="serialNumber">Its serial number, ASCII.</param>
+/// <param name="baud">RS-232 rate at power-up.</param>
+/// <param name="alwaysChecked">Every reply carries an MD5 checksum; otherwise only the answer to a request that carries one.</param>
+public sealed class VirtualSts(Detector detector, SpectrumPlayer player, string serialNumber = "RR-STS-0001", int baud = 9600, bool alwaysChecked = false)
+    : EmulatedInstrument(detector, player, baud)
 {
     const uint ShortestMicroseconds = 10, LongestMicroseconds = 85_000_000;
     readonly ObpFrameReader _reader = new(maximumPayload: 1024);
-    readonly Detector _detector;
-    readonly SpectrumPlayer _player;
-    readonly string _serialNumber;
-    readonly ushort[] _pixels = new ushort[StsSpectrometer.PixelCount];
     uint _microseconds;
     bool _lampOn;
-    long _exposures;
-
-    /// <summary>Powers the instrument up.</summary>
-    /// <param name="detector">Its detector.</param>
-    /// <param name="player">What passes under its laser.</param>
-    /// <param name="serialNumber">Its serial number, ASCII.</param>
-    /// <param name="baud">RS-232 rate at power-up.</param>
-    public VirtualSts(Detector detector, SpectrumPlayer player, string serialNumber = "RR-STS-0001", int baud = 9600)
-    {
-        _detector = detector;
-        _player = player;
-        _serialNumber = serialNumber;
-        Baud = baud;
-    }
 
     /// <summary>Serial number.</summary>
-    public string SerialNumber => _serialNumber;
+    public string SerialNumber => serialNumber;
 
-    /// <summary>RS-232 rate in force.</summary>
-    public int Baud { get; private set; }
+    /// <inheritdoc/>
+    public override long Requests => _reader.Frames;
 
-    /// <summary>Whether every wanted spectrum was played.</summary>
-    public bool Finished => _player.Finished;
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Errors { get; } = [.. Enum.GetValues<ObpError>().Where(error => error != ObpError.None).Select(error => (int)error)];
 
-    /// <summary>Spectra of samples played so far.</summary>
-    public long Played => _player.Played;
-
-    /// <summary>Requests understood.</summary>
-    public long Requests => _reader.Frames;
-
-    /// <summary>Takes bytes from the line; gives what the instrument does, one reply at a time, in order.</summary>
-    public IEnumerable<VirtualReply> Receive(ReadOnlyMemory<byte> bytes)
+    /// <inheritdoc/>
+    public override IEnumerable<VirtualReply> Receive(ReadOnlyMemory<byte> bytes)
     {
         while (bytes.Length > 0)
         {
@@ -94,8 +76,8 @@ public sealed class VirtualSts
 
     VirtualReply Get(in ObpMessage request) => request.Type switch
     {
-        ObpMessageType.GetSerialNumber => Answer(request, Encoding.ASCII.GetBytes(_serialNumber)),
-        ObpMessageType.GetSerialNumberLength => Answer(request, [(byte)_serialNumber.Length]),
+        ObpMessageType.GetSerialNumber => Answer(request, Encoding.ASCII.GetBytes(serialNumber)),
+        ObpMessageType.GetSerialNumberLength => Answer(request, [(byte)serialNumber.Length]),
         ObpMessageType.GetHardwareRevision => Answer(request, [1]),
         ObpMessageType.GetFirmwareRevision => Answer(request, [0x00, 0x01]),
         ObpMessageType.GetBaud => Answer(request, UInt32((uint)Baud)),
@@ -106,8 +88,8 @@ public sealed class VirtualSts
         ObpMessageType.GetTriggerMode => Answer(request, [0]),
         ObpMessageType.GetLampEnable => Answer(request, [_lampOn ? (byte)1 : (byte)0]),
         ObpMessageType.GetScansToAverage => Answer(request, [1, 0]),
-        ObpMessageType.GetWavelengthCoefficientCount => Answer(request, [(byte)_detector.Coefficients.Count]),
-        ObpMessageType.GetWavelengthCoefficient => Indexed(request, _detector.Coefficients),
+        ObpMessageType.GetWavelengthCoefficientCount => Answer(request, [(byte)Detector.Coefficients.Count]),
+        ObpMessageType.GetWavelengthCoefficient => Indexed(request, Detector.Coefficients),
         ObpMessageType.GetTemperatureCount => Answer(request, [3]),
         ObpMessageType.GetTemperature => Indexed(request, Temperatures()),
         _ => Refuse(request, ObpError.UnknownMessageType),
@@ -117,17 +99,17 @@ public sealed class VirtualSts
     {
         if (_microseconds == 0)
             return Refuse(request, ObpError.NotReady);
-        if (_lampOn && _player.Finished)
-            return new VirtualReply([], TimeSpan.Zero, HangUp: true);
+        var payload = Array.Empty<byte>();
+        var exposed = Expose(TimeSpan.FromMicroseconds(_microseconds), _lampOn, counts => payload = LittleEndian(counts));
+        return exposed.HangUp ? exposed : Answer(request, payload) with { Kind = exposed.Kind, Work = exposed.Work, Played = exposed.Played };
+    }
 
-        var time = TimeSpan.FromMicroseconds(_microseconds);
-        var played = _lampOn ? new PlayedSpectrum(_player.Played, _player.Next()) : null;
-        _detector.Expose(played?.Sample, time, _pixels);
-        _exposures++;
-        var payload = new byte[_pixels.Length * sizeof(ushort)];
-        for (var i = 0; i < _pixels.Length; i++)
-            BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(i * sizeof(ushort)), _pixels[i]);
-        return Answer(request, payload) with { Work = time, Played = played };
+    static byte[] LittleEndian(int[] counts)
+    {
+        var bytes = new byte[counts.Length * sizeof(ushort)];
+        for (var i = 0; i < counts.Length; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)counts[i]);
+        return bytes;
     }
 
     bool SetIntegrationTime(uint microseconds)
@@ -155,22 +137,17 @@ public sealed class VirtualSts
         return true;
     }
 
-    // Self-heating: the detector warms by 4 degrees over some hundred exposures.
-    float[] Temperatures()
-    {
-        var warmed = 4 * (1 - Math.Exp(-_exposures / 300.0));
-        return [(float)(23.5 + warmed), (float)(24 + warmed), (float)(25 + warmed)];
-    }
+    float[] Temperatures() => [(float)Detector.Celsius, (float)Detector.Celsius + 0.5f, (float)Detector.Celsius + 1.5f];
 
     VirtualReply? Set(in ObpMessage request, int width, Func<uint, bool> apply)
     {
         var error = request.Data.Length != width ? ObpError.PayloadLengthMismatch : apply(Number(request.Data)) ? ObpError.None : ObpError.PayloadInvalid;
         if ((request.Flags & ObpFlags.AckRequested) == 0)
             return null;
-        return error == ObpError.None ? Answer(request, []) : Refuse(request, error);
+        return (error == ObpError.None ? Answer(request, []) : Refuse(request, error)) with { Kind = ReplyKind.Setting };
     }
 
-    static VirtualReply Indexed(in ObpMessage request, IReadOnlyList<float> values)
+    VirtualReply Indexed(in ObpMessage request, IReadOnlyList<float> values)
     {
         if (request.Data.Length != 1)
             return Refuse(request, ObpError.PayloadLengthMismatch);
@@ -179,24 +156,37 @@ public sealed class VirtualSts
             : Refuse(request, ObpError.DoesNotExist);
     }
 
-    static VirtualReply Answer(in ObpMessage request, byte[] data)
+    VirtualReply Answer(in ObpMessage request, byte[] data)
     {
         var acknowledged = (request.Flags & ObpFlags.AckRequested) != 0 ? ObpFlags.Ack : ObpFlags.None;
         return Reply(request, ObpFlags.Response | acknowledged, ObpError.None, data);
     }
 
-    static VirtualReply Refuse(in ObpMessage request, ObpError error) => Reply(request, ObpFlags.Response | ObpFlags.Nack, error, []);
+    VirtualReply Refuse(in ObpMessage request, ObpError error) => Reply(request, ObpFlags.Response | ObpFlags.Nack, error, []);
 
-    static VirtualReply Reply(in ObpMessage request, ObpFlags flags, ObpError error, byte[] data) => new(Encode(new ObpMessage
+    VirtualReply Reply(in ObpMessage request, ObpFlags flags, ObpError error, byte[] data)
     {
-        Version = request.Version,
-        Type = request.Type,
-        Flags = flags,
-        Error = error,
-        Regarding = request.Regarding,
-        Checksum = request.Checksum,
-        Data = data,
-    }), TimeSpan.Zero);
+        var (version, type, regarding, checksum) = (request.Version, request.Type, request.Regarding, alwaysChecked ? ObpChecksum.Md5 : request.Checksum);
+        return new VirtualReply(Bytes(flags, error, data), TimeSpan.Zero)
+        {
+            // "The answer comes later" is no refusal: the answer does come.
+            Errors = Errors,
+            Refusal = number => (ObpError)number == ObpError.Deferred
+                ? [.. Bytes(ObpFlags.Response, ObpError.Deferred, []), .. Bytes(flags, error, data)]
+                : Bytes(ObpFlags.Response | ObpFlags.Nack, (ObpError)number, []),
+        };
+
+        byte[] Bytes(ObpFlags flags, ObpError error, byte[] data) => Encode(new ObpMessage
+        {
+            Version = version,
+            Type = type,
+            Flags = flags,
+            Error = error,
+            Regarding = regarding,
+            Checksum = checksum,
+            Data = data,
+        });
+    }
 
     static byte[] UInt32(uint value)
     {
