@@ -10,7 +10,7 @@ namespace RoverRaman.Emulator;
 public sealed class EmulatorHost(EmulatedInstrument instrument, HostOptions options)
 {
     const int BitsPerByte = 10;
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), WriteLimit = TimeSpan.FromSeconds(30), Grace = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), WriteLimit = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromSeconds(3);
     byte[] _held = [];
 
     /// <summary>After a hang-up: how long the line is to stay away.</summary>
@@ -111,7 +111,7 @@ public sealed class EmulatorHost(EmulatedInstrument instrument, HostOptions opti
     {
         if (!options.Paced)
         {
-            line.Write(bytes, WriteLimit, cancellation);
+            Push(line, bytes, cancellation);
             return;
         }
         // Fifty portions a second and never less than a byte; each leaves when its last bit would have.
@@ -121,8 +121,20 @@ public sealed class EmulatorHost(EmulatedInstrument instrument, HostOptions opti
         {
             var next = Math.Min(bytes.Length, sent + portion);
             Pause(TimeSpan.FromSeconds((double)next * BitsPerByte / baud) - Stopwatch.GetElapsedTime(start), cancellation);
-            line.Write(bytes[sent..next], WriteLimit, cancellation);
+            Push(line, bytes[sent..next], cancellation);
             sent = next;
+        }
+    }
+
+    // A UART does not wait for a host that does not read: what finds no room is lost.
+    static void Push(IByteTransport line, ReadOnlySpan<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            line.Write(bytes, WriteLimit, cancellation);
+        }
+        catch (TimeoutException)
+        {
         }
     }
 
