@@ -27,7 +27,7 @@ public sealed class ProjectReferenceTests
         ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads"], []),
         ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference"], ["System.CommandLine", "Spectre.Console"]),
         // Rig.
-        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine"]),
+        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine", "YamlDotNet"]),
         // Sources of packages that a feed may lack.
         ["Microsoft.ML.OnnxRuntime"] = ([], []),
         ["TorchSharp"] = ([], []),

@@ -4,7 +4,8 @@ namespace RoverRaman.Emulator;
 public static class FaultNames
 {
     /// <summary>All names, in the order of <see cref="FaultKind"/>.</summary>
-    public static IReadOnlyList<string> All { get; } = ["none", "drop-byte", "garbage", "truncate", "silence", "hang-up", "nack"];
+    public static IReadOnlyList<string> All { get; } = ["none", "drop-byte", "garbage", "truncate", "silence", "hang-up", "nack", "duplicate-byte", "insert-byte", "corrupt-byte",
+        "late", "wrong-baud", "baud-half-done", "joined"];
 
     /// <summary>The name of a fault.</summary>
     public static string Of(FaultKind kind) => All[(int)kind];

@@ -1,7 +1,7 @@
-namespace RoverRaman.Instruments.Obp;
+namespace RoverRaman.Instruments;
 
 /// <summary>What a stretch of bytes turned out to be.</summary>
-public enum ObpDecodeResult
+public enum DecodeResult
 {
     /// <summary>A whole valid message.</summary>
     Message,
