@@ -65,4 +65,8 @@ public enum MessageKind : byte
     LinkCommand = 80,
     /// <summary>From the ground: what has arrived, and which fragments have not.</summary>
     LinkReport = 81,
+    /// <summary>In the product store alone: a product and what it is worth.</summary>
+    StoredProduct = 88,
+    /// <summary>In the product store alone: what became of products.</summary>
+    StoredStates = 89,
 }
