@@ -13,13 +13,13 @@ static class ReproductionOutput
     public static IEnumerable<string> Preface(Study study)
     {
         foreach (var corpus in study.Corpora)
-            yield return string.Create(CultureInfo.InvariantCulture, $"- {corpus.Name}: {corpus.Data.Spectra.Count} spectra of {corpus.Data.Classes.Count} " +
+            yield return string.Create(CultureInfo.InvariantCulture, $"{corpus.Name}: {corpus.Data.Spectra.Count} spectra of {corpus.Data.Classes.Count} " +
                 $"minerals (of {corpus.Loaded} of {corpus.LoadedClasses} loaded), {(corpus.IsRaw ? "with baseline" : "baseline removed")}, SHA-256 " +
                 $"{corpus.Data.Sha256[..16]}.");
         var settings = study.Settings;
-        yield return string.Create(CultureInfo.InvariantCulture, $"- {(settings.Fast ? "Fast mode: one split of five" : "Stratified five-fold cross-validation")}, " +
+        yield return string.Create(CultureInfo.InvariantCulture, $"{(settings.Fast ? "Fast mode: one split of five" : "Stratified five-fold cross-validation")}, " +
             $"seeds 0 to {settings.Seeds - 1}, at most {settings.Epochs} epochs ({settings.PretrainingEpochs} without labels).");
-        yield return "- n counts distinct spectra; intervals are Wilson's for n, whatever the number of seeds. Split by specimen: no specimen stands on both " +
+        yield return "n counts distinct spectra; intervals are Wilson's for n, whatever the number of seeds. Split by specimen: no specimen stands on both " +
             "sides. Difference: ours minus the paper's, points.";
     }
 

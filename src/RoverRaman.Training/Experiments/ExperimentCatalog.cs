@@ -4,7 +4,12 @@ namespace RoverRaman.Training.Experiments;
 public static class ExperimentCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IExperiment> All { get; } = [new Table1(), new Table2()];
+    public static IReadOnlyList<IExperiment> All { get; } = 
+    [
+        new DatasetExperiment(), new Table1(), new Table2(), new Figure7(), new CurvesExperiment(), new ConfidenceExperiment(), new GradCamExperiment(),
+        new ShiftTable(3), new ShiftTable(4), new ListTable(5), new ListTable(6), LabelTable.Sgan, LabelTable.Contrastive, new Table9(),
+        LabelTable.Autoencoder, new Table11(), new SiameseExperiment(),
+    ];
 
     /// <summary>Experiments by name; <c>all</c> means all.</summary>
     /// <returns>Null where a name is unknown.</returns>

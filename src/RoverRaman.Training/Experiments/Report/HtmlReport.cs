@@ -27,8 +27,7 @@ public static class HtmlReport
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
             $"<title>The paper's experiments, run again</title>\n<style>{Resource("uplot.css")}\n{Resource("report.css")}</style></head>\n<body>\n" +
             "<h1>The paper's experiments, run again</h1>\n");
-        foreach (var line in preface)
-            _ = page.Append($"<p>{Encode(line)}</p>\n");
+        _ = page.Append($"<ul>{string.Concat(preface.Select(line => $"<li>{Encode(line)}</li>"))}</ul>\n");
         _ = page.Append($"<nav>{string.Concat(reports.Select(report => $"<a href=\"#{report.Name}\">{report.Name}</a> "))}</nav>\n");
         var figures = new List<Figure>();
         foreach (var report in reports)

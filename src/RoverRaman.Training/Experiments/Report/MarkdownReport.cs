@@ -14,7 +14,7 @@ public static class MarkdownReport
         ArgumentNullException.ThrowIfNull(preface);
         var text = new StringBuilder("# The paper's experiments, run again\n\n");
         foreach (var line in preface)
-            _ = text.Append(line).Append('\n');
+            _ = text.Append($"- {line}\n");
         foreach (var report in reports)
         {
             _ = text.Append($"\n## {report.Name}: {report.Title}\n");
