@@ -6,7 +6,7 @@ namespace RoverRaman.Training.Models;
 sealed class OnnxRamanChannels(OnnxGraph graph)
 {
     /// <summary>[n, L] -> [n, 3, L].</summary>
-    public string Write(string input, float[] slopeKernel, int slopeReach, int width, int step, float smallest, float tiny, float underRoot)
+    public string Write(string input, float[] slopeKernel, int reach, float[] mean, float smallest, float tiny, float underRoot)
     {
         var epsilon = graph.AddWeight("tiny", [tiny], 1);
         var zero = graph.AddWeight("zero", [0f], 1);
@@ -16,12 +16,11 @@ sealed class OnnxRamanChannels(OnnxGraph graph)
         var deviation = Node("Sqrt", Mean(Node("Mul", centred, centred)));
         var level = Node("Div", Node("Mul", graph.AddWeight("half", [0.5f], 1), centred), Node("Add", deviation, epsilon));
 
-        var kernel = graph.AddWeight("slope", slopeKernel, 1, 1, slopeKernel.Length);
-        var slope = graph.AddNode("Conv", [Edge(x, slopeReach), kernel], new OnnxAttribute("kernel_shape", [(long)slopeKernel.Length]));
+        var slope = Correlate(Edge(x, slopeKernel.Length / 2), "slope", slopeKernel, 1);
         var typical = Node("Mul", graph.AddWeight("three", [3f], 1), Mean(Node("Abs", slope)));
         var squashed = Node("Tanh", Node("Div", slope, Node("Add", typical, epsilon)));
 
-        var above = Node("Max", Node("Sub", x, Baseline(x, width, step)), zero);
+        var above = Node("Max", Node("Sub", x, Baseline(x, reach, mean)), zero);
         var share = Node("Div", above, Node("Add", Reduce("ReduceMax", above), epsilon));
         var peaks = Node("Sqrt", Node("Add", share, graph.AddWeight("under_root", [underRoot], 1)));
         return graph.AddNode("Concat", [level, squashed, peaks], new OnnxAttribute("axis", 1));
@@ -36,12 +35,15 @@ sealed class OnnxRamanChannels(OnnxGraph graph)
         return Node("Div", Node("Sub", x, lowest), Node("Where", usable, range, graph.AddWeight("one", [1f], 1)));
     }
 
-    string Baseline(string x, int width, int step)
+    string Baseline(string x, int reach, float[] mean)
     {
-        var lowest = Node("Neg", RollingMaximum(RollingMaximum(Node("Neg", Edge(x, width / 2)), step, 1), step, step));
-        return graph.AddNode("AveragePool", [Edge(lowest, width / 2)],
-            new OnnxAttribute("kernel_shape", [(long)width]), new OnnxAttribute("strides", [1L]));
+        var step = mean.Length;
+        var lowest = Node("Neg", RollingMaximum(RollingMaximum(Node("Neg", Edge(x, reach)), step, 1), step, step));
+        return Correlate(Correlate(Edge(lowest, reach), "mean", mean, 1), "mean", mean, step);
     }
+
+    string Correlate(string x, string name, float[] kernel, int spacing) => graph.AddNode("Conv", [x, graph.AddWeight(name, kernel, 1, 1, kernel.Length)],
+        new OnnxAttribute("kernel_shape", [(long)kernel.Length]), new OnnxAttribute("dilations", [(long)spacing]));
 
     string RollingMaximum(string x, int count, int spacing) => graph.AddNode("MaxPool", [x],
         new OnnxAttribute("kernel_shape", [(long)count]), new OnnxAttribute("strides", [1L]), new OnnxAttribute("dilations", [(long)spacing]));

@@ -18,13 +18,15 @@ public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
     // Widths in cm-1: slope over +-7 (narrower than a mineral's line), baseline over 121 (wider than any).
     const int SlopeReach = 7, BaselineWidth = 121, BaselineReach = BaselineWidth / 2;
 
-    // The rolling minimum over 121 = 11 x 11 in two cheap steps: neighbours, then every eleventh.
+    // Minimum and mean over 121 = 11 x 11 points in two cheap steps: neighbours, then every eleventh.
     const int Step = 11;
 
     // Least squares slope over 15 points: the sum of j^2 for j = -7..7 is 280.
     const float SlopeNorm = 280;
 
     const float Smallest = 1e-20f, Tiny = 1e-6f, UnderRoot = 1e-12f;
+
+    static readonly float[] Mean = [.. Enumerable.Repeat(1f / Step, Step)];
 
     readonly float[] _slope = [.. Enumerable.Range(-SlopeReach, 2 * SlopeReach + 1).Select(j => j / SlopeNorm)];
 
@@ -63,7 +65,7 @@ public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
     {
         ArgumentNullException.ThrowIfNull(graph);
         var unit = new OnnxRamanChannels(graph);
-        return unit.Write(input, _slope, SlopeReach, BaselineWidth, Step, Smallest, Tiny, UnderRoot);
+        return unit.Write(input, _slope, BaselineReach, Mean, Smallest, Tiny, UnderRoot);
     }
 
     static Tensor Edge(Tensor x, int reach) => functional.pad(x, [reach, reach], PaddingModes.Replicate);
@@ -72,7 +74,8 @@ public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
     {
         // minimum over 11 neighbours, then over 11 of those, 11 apart: 121 points
         var lowest = RollingMinimum(RollingMinimum(Edge(x, BaselineReach), 1), Step);
-        return functional.avg_pool1d(Edge(lowest, BaselineReach), BaselineWidth, 1);
+        using var mean = tensor(Mean, [1, 1, Step]);
+        return functional.conv1d(functional.conv1d(Edge(lowest, BaselineReach), mean), mean, null, 1, 0, Step);
     }
 
     static Tensor RollingMinimum(Tensor x, int spacing) => -functional.max_pool1d(-x, Step, 1, 0, spacing);

@@ -9,8 +9,8 @@ namespace RoverRaman.Training.Train.Rover;
 /// <summary>Finds spectra that are, or nearly are, the same.</summary>
 public static class Duplicates
 {
-    /// <summary>Correlation of two spectra above their baselines from which they count as one measurement.</summary>
-    public const double SameMeasurement = 0.995;
+    /// <summary>Correlation of the square roots of two spectra above their baselines from which they count as one measurement.</summary>
+    public const double SameMeasurement = 0.983;
 
     /// <summary>SHA-256 of the intensities alone, hex.</summary>
     public static string Hash(LabeledSpectrum spectrum)
@@ -50,7 +50,7 @@ public static class Duplicates
             var spectrum = spectra[i].Intensities;
             var baseline = ClippedBaseline.Of(spectrum);
             for (var p = 0; p < Grid.Count; p++)
-                values[i * Grid.Count + p] = spectrum[p] - baseline[p];
+                values[i * Grid.Count + p] = MathF.Sqrt(Math.Max(0, spectrum[p] - baseline[p]));
         });
         var peaks = tensor(values, [spectra.Count, Grid.Count]);
         return nn.functional.normalize(peaks - peaks.mean([1], true), 2, 1);
