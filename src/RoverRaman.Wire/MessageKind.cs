@@ -17,4 +17,30 @@ public enum MessageKind : byte
     AcquireCommand = 32,
     /// <summary>From the daemon: answer to a command.</summary>
     CommandReply = 33,
+    /// <summary>To the daemon: a signed object will come in chunks; sent again, it asks what is missing.</summary>
+    UploadBegin = 40,
+    /// <summary>To the daemon: one chunk of an upload.</summary>
+    UploadChunk = 41,
+    /// <summary>From the daemon: what an upload still lacks.</summary>
+    UploadStatus = 42,
+    /// <summary>To the daemon: forget an upload.</summary>
+    UploadAbort = 43,
+    /// <summary>To the daemon: put a validated head on trial.</summary>
+    ActivateHead = 44,
+    /// <summary>To the daemon: the head on trial is good.</summary>
+    ConfirmHead = 45,
+    /// <summary>To the daemon: end the trial, go back to the last confirmed head.</summary>
+    RollbackHead = 46,
+    /// <summary>To the daemon: tell all heads that are onboard.</summary>
+    HeadListCommand = 47,
+    /// <summary>From the daemon: one head that is onboard.</summary>
+    HeadStatus = 48,
+    /// <summary>To the daemon: a small signed object in one message (an order to teach or to revoke, a delta, a head).</summary>
+    SignedOrder = 49,
+    /// <summary>From the daemon: one step in the life of a head.</summary>
+    HeadEvent = 50,
+    /// <summary>To the daemon: tell the groups of unknown spectra.</summary>
+    ClusterListCommand = 51,
+    /// <summary>From the daemon: one group of unknown spectra that are alike.</summary>
+    UnknownCluster = 52,
 }
