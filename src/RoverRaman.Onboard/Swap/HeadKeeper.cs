@@ -29,6 +29,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     readonly UnknownClusters _unknowns;
     readonly EventLog _log;
     readonly TimeProvider _clock;
+    readonly List<HeadEvent> _untold = [];
     readonly StopSignal _stopping = new();
     KeyRing _keys;
     HeadTrial? _trial;
@@ -63,8 +64,21 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     /// <summary>Sign of life of its thread.</summary>
     public Heartbeat Heartbeat { get; }
 
-    /// <summary>Told every event; set before anything is commanded. Called by one thread at a time.</summary>
-    public Action<HeadEvent>? Report { get; set; }
+    /// <summary>Told every event, those of the start too; set before anything is commanded. Called by one thread at a time.</summary>
+    public Action<HeadEvent>? Report
+    {
+        get;
+        set
+        {
+            lock (_gate)
+            {
+                field = value;
+                foreach (var happened in _untold)
+                    value?.Invoke(happened);
+                _untold.Clear();
+            }
+        }
+    }
 
     /// <summary>Swaps since start.</summary>
     public long Swaps => Interlocked.Read(ref _swaps);
@@ -509,6 +523,9 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         var happened = _journal.Append(step, id, version, signer, reason);
         _log.Info("head", ("step", step), ("version", version), ("head", id is null ? "-" : id[..16]), ("reason", HeadIds.Text(reason)), ("signer", signer.ToString("x8")));
-        Report?.Invoke(happened);
+        if (Report is { } report)
+            report(happened);
+        else
+            _untold.Add(happened);
     }
 }
