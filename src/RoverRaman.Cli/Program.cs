@@ -20,7 +20,7 @@ public static class Program
             EvaluateVerb.Create(),
             ClassifyVerb.Create(),
             ExportVerb.Create(),
-            HeadVerb.Create(),
+            ReproduceVerb.Create(),
             DownlinkVerb.Create(),
             HeadVerb.Create(),
         };

@@ -97,7 +97,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         if (TriageRules.IsUnusable(flags) || features.IsEmpty)
             return;
         _features.Add(spectrumId, features);
-        if (identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
+        if (identification.IsUnknown || identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
         Volatile.Read(ref _trial)?.Observe(identification, features);
     }
