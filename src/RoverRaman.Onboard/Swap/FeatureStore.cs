@@ -21,6 +21,9 @@ public sealed class FeatureStore
         _features = new float[spectra * featureCount];
     }
 
+    /// <summary>Spectra kept.</summary>
+    public int Capacity => _ids.Length;
+
     /// <summary>Keeps one spectrum's features. Allocates nothing. Numbers begin at 1; 0 marks an empty place.</summary>
     public void Add(uint spectrumId, ReadOnlySpan<float> features)
     {

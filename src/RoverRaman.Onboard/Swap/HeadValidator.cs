@@ -23,6 +23,8 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
     /// <summary>How much surer than the head in use a new one may be about what is no mineral.</summary>
     const float NoiseTolerance = 0.1f;
 
+    readonly HeadSlot _slot = new(backbone, capacity);
+
     /// <summary>Refuses a head that must not be used.</summary>
     /// <param name="head">The new head.</param>
     /// <param name="current">The head in use.</param>
@@ -39,16 +41,28 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
 
     /// <summary>Refuses a head that does not fit the device; for heads that were validated before, too.</summary>
     /// <exception cref="HeadFormatException">It does not fit.</exception>
-    public void CheckTarget(HeadPackage head, uint? floor) => new HeadTarget
+    /// <exception cref="HeadRefusedException">It fits, but its numbers cannot be computed with.</exception>
+    public void CheckTarget(HeadPackage head, uint? floor)
     {
-        BackboneSha256 = backbone.Sha256,
-        FeatureSize = backbone.FeatureSize,
-        Alignments = backbone.Alignments,
-        Preprocessing = backbone.Preprocessing,
-        Axis = new HeadAxis((ushort)Grid.First, (ushort)Grid.Last, (ushort)Grid.Step),
-        Capacity = capacity,
-        HighestVersion = floor,
-    }.Check(head);
+        new HeadTarget
+        {
+            BackboneSha256 = backbone.Sha256,
+            FeatureSize = backbone.FeatureSize,
+            Alignments = backbone.Alignments,
+            Preprocessing = backbone.Preprocessing,
+            Axis = new HeadAxis((ushort)Grid.First, (ushort)Grid.Last, (ushort)Grid.Step),
+            Capacity = capacity,
+            HighestVersion = floor,
+        }.Check(head);
+        try
+        {
+            _slot.CheckFit(head);
+        }
+        catch (ModelException e)
+        {
+            throw new HeadRefusedException(HeadRefusal.OutOfBounds, e.Message, e);
+        }
+    }
 
     static void CheckClasses(HeadPackage head, HeadPackage current, IReadOnlySet<ushort> retired)
     {
