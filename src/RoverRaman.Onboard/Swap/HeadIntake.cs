@@ -59,7 +59,7 @@ sealed class HeadIntake(
         try
         {
             diary.Append(HeadStep.Verified, incoming.Id, version, signer);
-            validator.Check(incoming.Package, shelf.Current(Book, diary.Keys), Book.Floor, incoming.Retired);
+            validator.Check(incoming.Package, shelf.Current(Book, diary.Keys), Book.Floor, incoming.Retired, incoming.Examples);
             diary.Append(HeadStep.Validated, incoming.Id, version, signer);
         }
         catch

@@ -52,9 +52,10 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         _store = new HeadStore(storage, options.Folder);
         _receiver = new HeadReceiver(storage, options);
         _diary = new HeadDiary(_journal, options.Keys, log);
+        _features = new FeatureStore(options.RecentSpectra, slot.Backbone.FeatureCount);
+        golden = new DeviceGoldens(golden, _features, () => slot.Active.Manifest.Classes);
         var validator = new HeadValidator(slot.Backbone, slot.Capacity, golden);
         _shelf = new HeadShelf(factory, _store, validator);
-        _features = new FeatureStore(options.RecentSpectra, slot.Backbone.FeatureCount);
         _intake = new HeadIntake(options, _diary, _store, _shelf, validator, new HeadUnpacker(_shelf, _features, golden), Downgrade);
         _unknowns = new UnknownClusters(slot.Backbone.FeatureCount);
         lock (_gate)
@@ -91,7 +92,8 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         if (TriageRules.IsUnusable(flags) || features.IsEmpty)
             return;
-        _features.Add(spectrumId, features);
+        var isNamed = HeadValidator.IsNamed(identification) && !identification.IsUnknown;
+        _features.Add(spectrumId, features, isNamed ? identification.Top[0].ClassId : -1);
         if (identification.IsUnknown || identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
         Volatile.Read(ref _trial)?.Observe(identification, features);

@@ -21,27 +21,29 @@ sealed class HeadUnpacker(HeadShelf shelf, FeatureStore features, IGoldenSource 
             case PackageKind.Delta:
                 var delta = envelope.OpenDelta(keys);
                 return IncomingHead.Made(
-                    delta.Apply(shelf.Base(delta.BaseSha256, book, keys)), content, [.. delta.Rows.Where(r => r.Change == DeltaChange.Retire).Select(r => r.ClassId)]);
+                    delta.Apply(shelf.Base(delta.BaseSha256, book, keys)), content, [.. delta.Rows.Where(r => r.Change == DeltaChange.Retire).Select(r => r.ClassId)], []);
             case PackageKind.Teach:
-                return IncomingHead.Made(Teach(envelope.OpenTeach(keys), shelf.Current(book, keys)), content, []);
+                var order = envelope.OpenTeach(keys);
+                var examples = Examples(order);
+                return IncomingHead.Made(Teach(order, examples, shelf.Current(book, keys)), content, [], examples);
             default:
                 return IncomingHead.Whole(envelope.OpenHead(keys), envelope.Body, content);
         }
     }
 
-    HeadPackage Teach(TeachOrder order, HeadPackage current)
-    {
-        var examples = order.SpectrumIds.Select(id => features.Find(id)
-            ?? throw new HeadRefusedException(HeadRefusal.UnknownSpectrum, $"Expected spectrum {id} among the latest {features.Capacity}, found none. Name spectra that are still stored ('roverraman head unknowns').")).ToArray();
-        return HeadPackage.Read(TaughtRow.Add(current, order, examples, Others()).ToBytes());
-    }
+    float[][] Examples(TeachOrder order) =>
+        [.. order.SpectrumIds.Select(id => features.Find(id)
+            ?? throw new HeadRefusedException(HeadRefusal.UnknownSpectrum, $"Expected spectrum {id} among the latest {features.Capacity}, found none. Name spectra that are still stored ('roverraman head unknowns')."))];
+
+    HeadPackage Teach(TeachOrder order, float[][] examples, HeadPackage current) =>
+        HeadPackage.Read(TaughtRow.Add(current, order, examples, Others(examples)).ToBytes());
 
     // What the new class must not take: the golden minerals, and what is no mineral.
-    float[][] Others()
+    float[][] Others(float[][] examples)
     {
         try
         {
-            return [.. golden.Load().Select(g => g.Features)];
+            return [.. golden.Load().Where(g => !g.IsRenamed(examples)).Select(g => g.Features)];
         }
         catch (ModelException e)
         {

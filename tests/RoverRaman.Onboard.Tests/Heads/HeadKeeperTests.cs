@@ -174,6 +174,33 @@ public sealed class HeadKeeperTests
     }
 
     [Fact]
+    public void HeadThatBreaksWhatTheRobotNamedItself_IsRefused_AlsoWithoutAGoldenSpectrumOfIt()
+    {
+        using var keeper = _rig.Start();
+        _rig.Confirm(keeper, HeadRig.Head(2, 5));
+        _rig.Spectrum(keeper, 77, HeadRig.Axis(4)); // no golden spectrum stands for this mineral
+        var broken = HeadRig.Head(3, 6, i => i == 4 ? 7 : i == 5 ? 4 : i);
+        var outcome = keeper.TakeOrder(HeadRig.Sign(broken));
+        Assert.Equal(HeadReason.OldMineralBroken, outcome.Reason);
+        Assert.Contains("spectrum 77, measured onboard", outcome.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TeachOrder_OfOneSpectrum_LeavesEveryOtherMineralItsName()
+    {
+        using var keeper = _rig.Start();
+        _rig.Confirm(keeper, HeadRig.Head(2, 6));
+        float[] mixed = [0.3f, 0.2f, 0.1f, 0.2f, 0.1f, 0.1f, 0, 0.9f];
+        _rig.Spectrum(keeper, 5, mixed);
+        var outcome = keeper.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(3, 140, "Brucite", [5]))));
+        Assert.True(outcome.IsDone, outcome.Text);
+        keeper.Activate(ulong.Parse(outcome.Id.AsSpan(0, 16), System.Globalization.NumberStyles.HexNumber), 0, false);
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(100 + i, _rig.Slot.Identify(HeadRig.Axis(i)).Top[0].ClassId);
+        Assert.Equal(140, _rig.Slot.Identify(mixed).Top[0].ClassId);
+    }
+
+    [Fact]
     public void TeachOrder_OfASpectrumThatIsNotStored_IsRefused()
     {
         using var keeper = _rig.Start();

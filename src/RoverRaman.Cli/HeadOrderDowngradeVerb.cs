@@ -3,8 +3,8 @@ using RoverRaman.Heads;
 
 namespace RoverRaman.Cli;
 
-/// <summary><c>roverraman head downgrade</c>: an order to go back to an earlier head.</summary>
-static class HeadDowngradeVerb
+/// <summary><c>roverraman head order downgrade</c>: an order to go back to an earlier head.</summary>
+static class HeadOrderDowngradeVerb
 {
     static readonly Argument<string> Head = HeadFlags.File("HEAD", "The head to go back to, as the robot stores it.");
     static readonly Option<uint> Counter = new("--counter") { Description = "Above any version or order that the robot accepted; the order works once.", HelpName = "N", Required = true };
@@ -15,7 +15,7 @@ static class HeadDowngradeVerb
     public static Command Create()
     {
         var command = new Command("downgrade", "Make the order to go back to an earlier head, which no package can do by itself. Needs a recovery key.\n\n" +
-            "Example: roverraman head downgrade old.rrhead --counter 9 --key recovery.key --out down.rrorder")
+            "Example: roverraman head order downgrade old.rrhead --counter 9 --key recovery.key --out down.rrorder")
         {
             Head, Counter, Key, Out, Json,
         };

@@ -3,8 +3,8 @@ using RoverRaman.Heads;
 
 namespace RoverRaman.Cli;
 
-/// <summary><c>roverraman head revoke</c>: an order to trust keys no longer.</summary>
-static class HeadRevokeVerb
+/// <summary><c>roverraman head order revoke</c>: an order to trust keys no longer.</summary>
+static class HeadOrderRevokeVerb
 {
     static readonly Option<string[]> KeyId = new("--key-id") { Description = "Key to revoke, eight hex digits; give it again for more.", HelpName = "ID", Required = true };
     static readonly Option<uint> Counter = new("--counter") { Description = "Number of this revocation: above the last one's.", HelpName = "N", Required = true };
@@ -15,7 +15,7 @@ static class HeadRevokeVerb
     public static Command Create()
     {
         var command = new Command("revoke", "Make the order that takes trust from keys. It needs the signatures of two revokers, here or later by 'head sign'.\n\n" +
-            "Example: roverraman head revoke --key-id 1f2e3d4c --counter 1 --key alice.key --key bob.key --out revoke.rrorder")
+            "Example: roverraman head order revoke --key-id 1f2e3d4c --counter 1 --key alice.key --key bob.key --out revoke.rrorder")
         {
             KeyId, Counter, Key, Out, Json,
         };

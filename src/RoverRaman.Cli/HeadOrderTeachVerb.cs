@@ -3,8 +3,8 @@ using RoverRaman.Heads;
 
 namespace RoverRaman.Cli;
 
-/// <summary><c>roverraman head teach</c>: an order to learn a class from spectra that the robot stores.</summary>
-static class HeadTeachVerb
+/// <summary><c>roverraman head order teach</c>: an order to learn a class from spectra that the robot stores.</summary>
+static class HeadOrderTeachVerb
 {
     static readonly Option<string> Class = new("--class") { Description = "Name of the mineral.", HelpName = "NAME", Required = true };
     static readonly Option<int> Id = Flags.Integer("--id", "Its stable id: a new one, or that of the class to learn anew.", 0, ushort.MaxValue);
@@ -24,7 +24,7 @@ static class HeadTeachVerb
     {
         Id.Required = true;
         var command = new Command("teach", $"Make the order by which a robot learns a mineral from spectra it stores: at most {TeachOrder.MaxSignedBytes} bytes, plus the signature.\n\n" +
-            "Example: roverraman head teach --class Brucite --id 200 --head-version 8 --spectra 4711 4715 4720 --key ops.key --out brucite.rrorder")
+            "Example: roverraman head order teach --class Brucite --id 200 --head-version 8 --spectra 4711 4715 4720 --key ops.key --out brucite.rrorder")
         {
             Class, Id, HeadVersion, Spectra, Key, Out, Json,
         };
