@@ -12,7 +12,7 @@ public static class HeadVerb
             "head",
             "Heads: what a robot can name. Fit rows on a frozen backbone, sign them, send a delta of a few hundred bytes.\n\n" +
             "Example: roverraman head extend --model models/rruff-paper --data brucite/ --out brucite.rrhead");
-        foreach (var verb in HeadGroundVerbs.Create())
+        foreach (var verb in HeadGroundVerbs.Create().Concat(HeadDeviceVerbs.Create()))
             command.Add(verb);
         return command;
     }

@@ -20,9 +20,9 @@ public static class Program
             EvaluateVerb.Create(),
             ClassifyVerb.Create(),
             ExportVerb.Create(),
-            HeadVerb.Create(),
             ReproduceVerb.Create(),
             DownlinkVerb.Create(),
+            HeadVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);
     }

@@ -25,6 +25,7 @@ public sealed class ProjectReferenceTests
         // Ground.
         ["RoverRaman.OnnxExport"] = ([], ["TorchSharp", "Google.Protobuf", "Grpc.Tools"]),
         ["RoverRaman.Training"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.OnnxExport"], ["TorchSharp", "System.Numerics.Tensors"]),
+        // Fitting heads is arithmetic on long vectors.
         ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Triage"], ["Microsoft.Data.Sqlite", "Npgsql", "System.Numerics.Tensors"]),
         ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference"], ["System.CommandLine", "Spectre.Console"]),
         // Rig.
