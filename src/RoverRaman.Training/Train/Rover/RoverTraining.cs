@@ -51,7 +51,12 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         var (shipped, heldOut) = Ship(pretrained, last!, tuning, data, folds, cancellation);
         using (last)
         using (shipped)
-            return new RoverModelWriter(request, data).Write(output, shipped, measurement, heldOut, log);
+        {
+            var heldSources = heldOut.ToHashSet(StringComparer.Ordinal);
+            var known = data.Set.Spectra.Where(spectrum => !heldSources.Contains(spectrum.Source)).Concat(Visible(data.Library, HeldSpecimens(data, heldSources)));
+            var network = ShippedNetwork.Of(shipped, shipped.Filters, data.Set.Classes, known);
+            return new RoverModelWriter(request, data).Write(output, network, shipped.Network.ParameterCount, measurement, heldOut, log);
+        }
     }
 
     // Specimens of the data that are measured on, and with them those of species that the model will not know.
@@ -64,6 +69,9 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         hidden.UnionWith(Measuring.UnknownSpecimens(data));
         return hidden;
     }
+
+    static HashSet<string> HeldSpecimens(RoverData data, HashSet<string> sources) =>
+        [.. data.Set.Spectra.Where(spectrum => sources.Contains(spectrum.Source)).Select(spectrum => spectrum.SpecimenId).OfType<string>()];
 
     static IReadOnlyList<LabeledSpectrum> Visible(IReadOnlyList<LabeledSpectrum> spectra, HashSet<string> hidden) =>
         hidden.Count == 0 ? spectra : [.. spectra.Where(spectrum => spectrum.SpecimenId is null || !hidden.Contains(spectrum.SpecimenId))];
