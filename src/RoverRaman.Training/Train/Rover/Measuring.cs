@@ -19,11 +19,7 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
 
     public int Right => _right[0];
 
-    /// <summary>A fifth of the specimens of species that the model will not know: never shown to it, so that unknown means unknown.</summary>
-    public static IEnumerable<string> UnknownSpecimens(RoverData data) => data.Others
-        .Select(spectrum => spectrum.SpecimenId).OfType<string>().Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % 5 == 0);
-
-    public void Add(int number, RoverFold fold, RoverWeights weights, HashSet<string> hidden, IReadOnlyList<LabeledSpectrum> library)
+    public void Add(int number, RoverFold fold, RoverWeights weights, IReadOnlyList<LabeledSpectrum> library)
     {
         _folds++;
         var test = fold.Test.Spectra;
@@ -40,9 +36,8 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
             _right[shift] += moved.Where((row, i) => Array.IndexOf(row, row.Max()) == fold.Test.Labels[i]).Count();
         }
         _floor.AddRange(NearestNeighbourFloor.Predict(References(fold, library), fold.Test));
-        LabeledSpectrum[] others = [.. data.Others.Where(spectrum => spectrum.SpecimenId is { } id && hidden.Contains(id))];
-        if (others.Length > 0)
-            _unknown.AddRange(network.Evidence(others).Select((row, i) => new Evidence(others[i].Source, -1, 0, row)));
+        if (fold.Unknown.Count > 0)
+            _unknown.AddRange(network.Evidence(fold.Unknown).Select((row, i) => new Evidence(fold.Unknown[i].Source, -1, 0, row)));
     }
 
     public RoverMeasurement Result(CancellationToken cancellation)

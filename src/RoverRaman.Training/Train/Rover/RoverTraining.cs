@@ -29,10 +29,10 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         log.Say($"data: {data.Set.Spectra.Count} {(data.IsRaw ? "raw" : "clean")} spectra of {data.Set.Classes.Count} classes, library of {data.Library.Count} spectra");
         torch.set_num_threads(request.Threads);
         torch.random.manual_seed(request.Seed);
-        var folds = RoverFold.Of(data.Set, request.Folds, request.Seed);
+        var folds = RoverFold.Of(data, request.Folds, request.Seed);
         if (folds.Sum(fold => fold.Test.Spectra.Count) == 0)
             throw new TrainingException($"Expected at least one class with two spectra (of different specimens) to measure on, found none among {data.Set.Classes.Count} classes; give more data.");
-        var hidden = Hidden(data, folds);
+        var hidden = folds.SelectMany(fold => fold.Specimens).ToHashSet(StringComparer.Ordinal);
         var library = Visible(data.Library, hidden);
         LabeledSpectrum[] shown = library.Count > 0 ? [.. library] : [.. Visible(folds[0].Train.Spectra, hidden)];
         using var pretrained = new Pretraining(request, log).Run(shown, cancellation);
@@ -44,7 +44,7 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
             last?.Dispose();
             torch.random.manual_seed(request.Seed + i + 1);
             last = tuning.Run(pretrained, folds[i].Train, library, request.Steps, imprint: true, cancellation);
-            measuring.Add(i, folds[i], last, hidden, library);
+            measuring.Add(i, folds[i], last, library);
             log.Say(string.Create(CultureInfo.InvariantCulture, $"fold {i + 1} of {folds.Count}: {measuring.Right} of {measuring.Count} named rightly so far"));
         }
         var measurement = measuring.Result(cancellation);
@@ -57,17 +57,6 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
             var network = ShippedNetwork.Of(shipped, shipped.Filters, data.Set.Classes, known);
             return new RoverModelWriter(request, data).Write(output, network, shipped.Network.ParameterCount, measurement, heldOut, log);
         }
-    }
-
-    // Specimens of the data that are measured on, and with them those of species that the model will not know.
-    static HashSet<string> Hidden(RoverData data, IReadOnlyList<RoverFold> folds)
-    {
-        var hidden = new HashSet<string>(StringComparer.Ordinal);
-        if (!data.Set.HasSpecimenIds)
-            return hidden;
-        hidden.UnionWith(folds.SelectMany(fold => fold.Test.Spectra).Select(spectrum => spectrum.SpecimenId!));
-        hidden.UnionWith(Measuring.UnknownSpecimens(data));
-        return hidden;
     }
 
     static HashSet<string> HeldSpecimens(RoverData data, HashSet<string> sources) =>
