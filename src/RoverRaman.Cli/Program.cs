@@ -21,6 +21,7 @@ public static class Program
             ClassifyVerb.Create(),
             ExplainVerb.Create(),
             ExportVerb.Create(),
+            ReproduceVerb.Create(),
             DownlinkVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);

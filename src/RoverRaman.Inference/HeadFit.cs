@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using RoverRaman.Heads;
-using RoverRaman.Wire;
 
 namespace RoverRaman.Inference;
 
@@ -22,19 +21,19 @@ sealed class HeadFit(BackboneShape backbone, int capacity)
         var name = $"head version {manifest.HeadVersion}";
         if (manifest.BackboneSha256 != _sha256)
             throw new ModelException($"Expected {name} for backbone {_sha256}, found one for backbone {manifest.BackboneSha256}. Use " +
-                "the head that was trained with this backbone, or fit a new one.") { Reason = HeadReason.OtherBackbone };
+                "the head that was trained with this backbone, or fit a new one.");
         if (manifest.Preprocessing != _preprocessing)
             throw new ModelException($"Expected {name} for the preprocessing {_preprocessing}, found {manifest.Preprocessing}. Use a " +
-                "head that was trained with the backbone's preprocessing.") { Reason = HeadReason.OtherPreprocessing };
+                "head that was trained with the backbone's preprocessing.");
         if (manifest.FeatureSize != FeatureSize)
             throw new ModelException($"Expected {FeatureSize} features in {name}, as the backbone makes, found {manifest.FeatureSize}. " +
-                "Fit the head anew.") { Reason = HeadReason.OtherFeatureSize };
+                "Fit the head anew.");
         if (classes < 1 || classes > capacity)
             throw new ModelException($"Expected 1 to {capacity} classes in {name}, found {classes}. Raise the capacity of the slot, or " +
-                "leave classes out.") { Reason = HeadReason.TooManyClasses };
+                "leave classes out.");
         if (head.Weights.Length != classes * FeatureSize || head.Biases.Length != classes)
             throw new ModelException($"Expected {classes} x {FeatureSize} weights and {classes} biases in {name}, found " +
-                $"{head.Weights.Length} and {head.Biases.Length}. Fit the head anew.") { Reason = HeadReason.NumbersOutOfRange };
+                $"{head.Weights.Length} and {head.Biases.Length}. Fit the head anew.");
         CheckNumbers(head, name);
     }
 
@@ -42,14 +41,14 @@ sealed class HeadFit(BackboneShape backbone, int capacity)
     {
         if (!TensorPrimitives.IsFiniteAll<float>(head.Weights) || !TensorPrimitives.IsFiniteAll<float>(head.Biases))
             throw new ModelException($"Expected finite weights and biases in {name}, found NaN or infinity. Its training diverged: fit " +
-                "the head anew.") { Reason = HeadReason.NumbersOutOfRange };
+                "the head anew.");
         var temperature = head.Manifest.Temperature;
         if (!(temperature > 0) || !float.IsFinite(temperature) || !float.IsFinite(1 / temperature))
-            throw new ModelException($"Expected a temperature above 0 in {name}, found {temperature}. Calibrate it anew, or set 1.") { Reason = HeadReason.NumbersOutOfRange };
+            throw new ModelException($"Expected a temperature above 0 in {name}, found {temperature}. Calibrate it anew, or set 1.");
         var ids = new HashSet<ushort>();
         foreach (var (id, text) in head.Manifest.Classes)
             if (!ids.Add(id))
                 throw new ModelException($"Expected every class of {name} to have an id of its own, found {id} twice (the second is " +
-                    $"'{text}'). Pack the head anew.") { Reason = HeadReason.ClassRenamed };
+                    $"'{text}'). Pack the head anew.");
     }
 }

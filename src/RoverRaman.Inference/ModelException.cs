@@ -1,10 +1,4 @@
-using RoverRaman.Wire;
-
 namespace RoverRaman.Inference;
 
 /// <summary>A model folder or one of its files is not usable: what was expected, what was found, where, what to do.</summary>
-public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner)
-{
-    /// <summary>Why a head does not fit, for programs; <see cref="HeadReason.None"/> where it is about something else.</summary>
-    public HeadReason Reason { get; init; }
-}
+public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner);
