@@ -16,8 +16,6 @@ sealed class ModuleWriter(OnnxGraph graph)
     {
         if (module is Sequential)
             return WriteChildren(module, path, input);
-        if (module is IOnnxBranches branches)
-            return WriteBranches(branches, path, input);
         graph.Scope = path.Length == 0 ? "module" : path;
         var layer = new Layer(graph, module, path, input);
         return new Signal(WriteLayer(layer), layer.OutputShape);
@@ -34,16 +32,6 @@ sealed class ModuleWriter(OnnxGraph graph)
                     $"'{childPath}'. {Advice}");
         }
         return input;
-    }
-
-    Signal WriteBranches(IOnnxBranches module, string path, Signal input)
-    {
-        Signal[] outputs = [.. module.Branches.Select(branch => Write(branch.Module, path.Length == 0 ? branch.Name : $"{path}.{branch.Name}", input))];
-        var along = (int)module.JoinedAlong - 1; // shapes leave the batch out
-        var shape = (long[])outputs[0].Shape.Clone();
-        shape[along] = outputs.Sum(output => output.Shape[along]);
-        graph.Scope = path.Length == 0 ? "module" : path;
-        return new Signal(graph.AddNode("Concat", [.. outputs.Select(output => output.Name)], new OnnxAttribute("axis", module.JoinedAlong)), shape);
     }
 
     static string WriteLayer(Layer layer) => layer.Module switch

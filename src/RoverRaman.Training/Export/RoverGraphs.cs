@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace RoverRaman.Training.Export;
 
 /// <summary>The rover network as ONNX.</summary>
-/// <param name="Backbone">backbone.onnx: spectrum [n, 1392] -> features [n, O, 256].</param>
+/// <param name="Backbone">backbone.onnx: spectrum [n, 1392] -> features [n, O, 128].</param>
 /// <param name="Composed">composed.onnx: spectrum [n, 1392] -> probabilities [n, classes].</param>
 public sealed record RoverGraphs(byte[] Backbone, byte[] Composed)
 {
@@ -20,8 +20,8 @@ public sealed record RoverGraphs(byte[] Backbone, byte[] Composed)
     const int Checked = 32;
 
     /// <summary>Exports a backbone and a head of unit rows.</summary>
-    /// <param name="network">Of <see cref="RoverBackbone.Of"/>.</param>
-    /// <param name="rows">Row-major [classes, 256], unit length.</param>
+    /// <param name="network">A trained network.</param>
+    /// <param name="rows">Row-major [classes, 128], unit length.</param>
     /// <param name="classes">Names of the rows.</param>
     /// <param name="temperature">Divides the evidence.</param>
     public static RoverGraphs Of(Module<Tensor, Tensor> network, float[] rows, IReadOnlyList<string> classes, float temperature)

@@ -1,19 +1,16 @@
 using RoverRaman.OnnxExport;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace RoverRaman.Training.Models;
 
 /// <summary>
-/// Turns an embedding an alignment to features of a fixed length: a head of unit rows then gives a cosine times that length, and the
-/// log-sum-exp over alignments, which every head slot computes, the evidence of a class.
+/// Last layer of the rover network: one embedding an alignment, each of length <see cref="Scale"/>. A head of unit rows then gives
+/// 20 times the cosine, and the log-sum-exp over alignments, which every head slot computes, the evidence that training used.
 /// </summary>
-/// <param name="length">Length of the features; <see cref="Scale"/> in training.</param>
-public sealed class AlignedFeatures(float length = AlignedFeatures.Scale) 
-    : Module<Tensor, Tensor>(nameof(AlignedFeatures)), IOnnxExportable
+public sealed class AlignedFeatures() : Module<Tensor, Tensor>(nameof(AlignedFeatures)), IOnnxExportable
 {
-    /// <summary>Length in training: how sharply evidence falls with the angle.</summary>
+    /// <summary>Length of an embedding: how sharply evidence falls with the angle.</summary>
     public const float Scale = 20;
 
     const float Smallest = 1e-12f;
@@ -23,8 +20,8 @@ public sealed class AlignedFeatures(float length = AlignedFeatures.Scale)
     {
         using var scope = NewDisposeScope();
         var turned = input.transpose(1, 2);
-        var own = (turned.square().sum(2).unsqueeze(2) + Smallest).sqrt();
-        return scope.MoveToOuter(length * turned / own);
+        var length = (turned.square().sum(2).unsqueeze(2) + Smallest).sqrt();
+        return scope.MoveToOuter(Scale * turned / length);
     }
 
     /// <inheritdoc/>
@@ -34,8 +31,8 @@ public sealed class AlignedFeatures(float length = AlignedFeatures.Scale)
         var turned = graph.AddNode("Transpose", [input], new OnnxAttribute("perm", [0L, 2, 1]));
         var squares = graph.AddNode("Mul", [turned, turned]);
         var sum = graph.AddNode("ReduceSum", [squares, graph.AddIntegers("last", 2)], new OnnxAttribute("keepdims", 1));
-        var own = graph.AddNode("Sqrt", [graph.AddNode("Add", [sum, graph.AddWeight("smallest", [Smallest], 1)])]);
-        var scaled = graph.AddNode("Mul", [turned, graph.AddWeight("length", [length], 1)]);
-        return graph.AddNode("Div", [scaled, own]);
+        var length = graph.AddNode("Sqrt", [graph.AddNode("Add", [sum, graph.AddWeight("smallest", [Smallest], 1)])]);
+        var scaled = graph.AddNode("Mul", [turned, graph.AddWeight("scale", [Scale], 1)]);
+        return graph.AddNode("Div", [scaled, length]);
     }
 }

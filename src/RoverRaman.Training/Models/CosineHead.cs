@@ -20,7 +20,7 @@ public sealed class CosineHead : Module<Tensor, Tensor>
     }
 
     /// <summary>Random directions (the generator's state decides).</summary>
-    public static CosineHead Random(int classes) => new(0.1 * randn([classes, RoverNetOptions.EmbeddingSize]));
+    public static CosineHead Random(int classes) => new(0.1 * randn([classes, RoverNetOptions.FeatureSize]));
 
     /// <summary>[classes, D], as learned: not of unit length.</summary>
     public Parameter Directions => _directions;

@@ -55,8 +55,8 @@ public sealed class RoverNet : Module<Tensor, Tensor>
         .. Separable("d", 64, 64, 5),
         .. Block("narrow", Convolution(64, Bottleneck, 1), Bottleneck),
         ("dropout", Dropout(options.Dropout)),
-        ("embed", Conv1d(Bottleneck, RoverNetOptions.EmbeddingSize, Positions, 1, options.Reach)),
-        ("embed_norm", BatchNorm1d(RoverNetOptions.EmbeddingSize)),
+        ("embed", Conv1d(Bottleneck, RoverNetOptions.FeatureSize, Positions, 1, options.Reach)),
+        ("embed_norm", BatchNorm1d(RoverNetOptions.FeatureSize)),
         ("unit", new AlignedFeatures()),
     ];
 

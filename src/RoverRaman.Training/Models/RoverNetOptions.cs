@@ -3,11 +3,8 @@ namespace RoverRaman.Training.Models;
 /// <summary>Shape of the rover network.</summary>
 public sealed record RoverNetOptions
 {
-    /// <summary>Length of one embedding of the network.</summary>
-    public const int EmbeddingSize = 128;
-
-    /// <summary>Length D of the features that a head sees: the network's embedding and the spectrum's.</summary>
-    public const int FeatureSize = 2 * EmbeddingSize;
+    /// <summary>Length D of one embedding: what a head's row costs to send.</summary>
+    public const int FeatureSize = 128;
 
     /// <summary>Distance of two alignments, cm-1: the stride of the trunk.</summary>
     public const int AlignmentStep = 16;

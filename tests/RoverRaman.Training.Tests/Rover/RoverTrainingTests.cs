@@ -65,6 +65,15 @@ public sealed class RoverTrainingTests(TrainedRover trained)
     }
 
     [Fact]
+    public void Run_Unlabeled_LearnsFromThoseThatItNamesSurely()
+    {
+        var unlabeled = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. trained.Minerals.Spectra.Take(4).Select(one => one with { ClassName = null })]), trained.File("unlabeled.csv"));
+        var log = new SilentLog();
+        _ = new RoverTraining(trained.Request with { Unlabeled = unlabeled, Output = trained.File("more") }, log).Run();
+        Assert.Contains(log.Lines, line => line.Contains("of 4 spectra named surely", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_OneClass_IsRefusedAndLeavesNoFolder()
     {
         var one = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(1, 6), trained.File("one.csv"));

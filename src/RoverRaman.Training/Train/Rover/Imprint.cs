@@ -24,7 +24,7 @@ static class Imprint
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         weights.Network.eval();
-        var sums = zeros([weights.Classes.Count, RoverNetOptions.EmbeddingSize]);
+        var sums = zeros([weights.Classes.Count, RoverNetOptions.FeatureSize]);
         var index = tensor(labels.Select(label => (long)label).ToArray());
         for (long start = 0; start < labels.Count; start += Batch)
         {

@@ -25,7 +25,7 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
         var test = fold.Test.Spectra;
         if (test.Count == 0)
             return;
-        var network = ShippedNetwork.Of(weights, weights.Filters, data.Set.Classes, fold.Train.Spectra.Concat(library));
+        var network = ShippedNetwork.Of(weights, data.Set.Classes);
         var values = network.Evidence(test);
         // A single fold is calibrated in two halves, each by the other.
         for (var i = 0; i < test.Count; i++)

@@ -41,8 +41,7 @@ public sealed class Pretraining(RoverTrainingRequest request, ITrainingLog log)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         torch.random.manual_seed(request.Seed);
-        using var all = SpectrumPool.Stack(library);
-        var weights = RoverWeights.Fresh(options, SquashedSpectrum.Filters(all), library.Select(spectrum => spectrum.ClassName!).Distinct().Order(StringComparer.Ordinal));
+        var weights = RoverWeights.Fresh(options, library.Select(spectrum => spectrum.ClassName!).Distinct().Order(StringComparer.Ordinal));
         using var pool = SpectrumPool.Of(library, weights.Index, Rarity);
         using var measured = new ReferenceAsMeasured(request.Shift);
         using var empty = new EmptySpectra();

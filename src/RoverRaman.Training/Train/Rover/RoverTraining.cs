@@ -1,7 +1,7 @@
 using System.Globalization;
 using RoverRaman.Heads;
-using RoverRaman.Inference;
 using RoverRaman.Spectra;
+using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Export;
 using TorchSharp;
 
@@ -14,6 +14,9 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
 {
     // One in so many measured spectra stays held out of a refit, so that the shipped files can still be checked on spectra never seen.
     const int KeptOut = 8;
+
+    // Probability (before calibration) from which a network's name for a spectrum is believed.
+    const double Sure = 0.95;
 
     /// <summary>Trains and writes the model; the folder changes only once everything has succeeded.</summary>
     /// <exception cref="TrainingException">The data do not allow it, the loss diverged, or an exported graph disagrees with torch.</exception>
@@ -52,15 +55,10 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         using (last)
         using (shipped)
         {
-            var heldSources = heldOut.ToHashSet(StringComparer.Ordinal);
-            var known = data.Set.Spectra.Where(spectrum => !heldSources.Contains(spectrum.Source)).Concat(Visible(data.Library, HeldSpecimens(data, heldSources)));
-            var network = ShippedNetwork.Of(shipped, shipped.Filters, data.Set.Classes, known);
+            var network = ShippedNetwork.Of(shipped, data.Set.Classes);
             return new RoverModelWriter(request, data).Write(output, network, shipped.Network.ParameterCount, measurement, heldOut, log);
         }
     }
-
-    static HashSet<string> HeldSpecimens(RoverData data, HashSet<string> sources) =>
-        [.. data.Set.Spectra.Where(spectrum => sources.Contains(spectrum.Source)).Select(spectrum => spectrum.SpecimenId).OfType<string>()];
 
     static IReadOnlyList<LabeledSpectrum> Visible(IReadOnlyList<LabeledSpectrum> spectra, HashSet<string> hidden) =>
         hidden.Count == 0 ? spectra : [.. spectra.Where(spectrum => spectrum.SpecimenId is null || !hidden.Contains(spectrum.SpecimenId))];
@@ -71,15 +69,29 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
     {
         torch.random.manual_seed(request.Seed);
         if (!data.Set.HasSpecimenIds)
-            return (tuning.Run(pretrained, data.Set, data.Library, request.Steps, imprint: true, cancellation), []);
+        {
+            var set = data.Unlabeled.Count == 0 ? data.Set : WithNamed(data, measured);
+            torch.random.manual_seed(request.Seed);
+            return (tuning.Run(pretrained, set, data.Library, request.Steps, imprint: true, cancellation), []);
+        }
         var test = folds[0].Test.Spectra;
         if (!request.Refit)
             return (measured, [.. test.Select(spectrum => spectrum.Source)]);
         string[] kept = [.. test.Select(spectrum => spectrum.SpecimenId!).Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % KeptOut == 0)];
         var outside = kept.ToHashSet(StringComparer.Ordinal);
-        var set = data.Set.Subset(Enumerable.Range(0, data.Set.Spectra.Count).Where(i => !outside.Contains(data.Set.Spectra[i].SpecimenId!)));
-        log.Say($"refit: {set.Spectra.Count} spectra, {data.Set.Spectra.Count - set.Spectra.Count} stay held out");
-        return (tuning.Run(measured, set, Visible(data.Library, outside), request.Steps, imprint: true, cancellation),
+        var shown = data.Set.Subset(Enumerable.Range(0, data.Set.Spectra.Count).Where(i => !outside.Contains(data.Set.Spectra[i].SpecimenId!)));
+        log.Say($"refit: {shown.Spectra.Count} spectra, {data.Set.Spectra.Count - shown.Spectra.Count} stay held out");
+        return (tuning.Run(measured, shown, Visible(data.Library, outside), request.Steps, imprint: true, cancellation),
             [.. test.Where(spectrum => outside.Contains(spectrum.SpecimenId!)).Select(spectrum => spectrum.Source)]);
+    }
+
+    // Pseudo-labels: spectra without names that a measured network names surely train the shipped one, which the figures do not flatter.
+    SpectrumDataSet WithNamed(RoverData data, RoverWeights measured)
+    {
+        var evidence = ShippedNetwork.Of(measured, data.Set.Classes).Evidence(data.Unlabeled);
+        var named = data.Unlabeled.Zip(evidence, (spectrum, values) => (Spectrum: spectrum, Best: new Evidence(spectrum.Source, -1, 0, values).Predict(data.Set.Classes, 1)))
+            .Where(pair => pair.Best.Confidence >= Sure).Select(pair => pair.Spectrum with { ClassName = pair.Best.Top[0] }).ToArray();
+        log.Say($"unlabeled: {named.Length} of {data.Unlabeled.Count} spectra named surely; they train the shipped network, not the measured ones");
+        return SpectrumDataSet.Concat(data.Set, new SpectrumDataSet(named));
     }
 }

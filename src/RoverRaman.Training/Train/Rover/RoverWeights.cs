@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using RoverRaman.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,12 +11,12 @@ public sealed class RoverWeights : IDisposable
     /// <summary>The class of <see cref="Augment.EmptySpectra"/>; no mineral can have this name, and no exported head holds it.</summary>
     public const string Empty = "(no mineral)";
 
-    const string NetworkFile = "network.dat", HeadFile = "head.dat", FiltersFile = "filters.dat", DescriptionFile = "pretrained.json";
+    const string NetworkFile = "network.dat", HeadFile = "head.dat", DescriptionFile = "pretrained.json";
 
     /// <summary>Puts the parts together and takes them over.</summary>
-    public RoverWeights(RoverNet network, CosineHead head, float[] filters, IReadOnlyList<string> classes)
+    public RoverWeights(RoverNet network, CosineHead head, IReadOnlyList<string> classes)
     {
-        (Network, Head, Filters, Classes) = (network, head, filters, classes);
+        (Network, Head, Classes) = (network, head, classes);
         Index = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
     }
 
@@ -28,9 +26,6 @@ public sealed class RoverWeights : IDisposable
     /// <summary>One direction a class.</summary>
     public CosineHead Head { get; }
 
-    /// <summary>Of <see cref="SquashedSpectrum.Filters"/>.</summary>
-    public float[] Filters { get; }
-
     /// <summary>Names of the head's rows.</summary>
     public IReadOnlyList<string> Classes { get; }
 
@@ -38,10 +33,10 @@ public sealed class RoverWeights : IDisposable
     public IReadOnlyDictionary<string, int> Index { get; }
 
     /// <summary>Fresh weights for <paramref name="classes"/> and <see cref="Empty"/>.</summary>
-    public static RoverWeights Fresh(RoverNetOptions options, float[] filters, IEnumerable<string> classes)
+    public static RoverWeights Fresh(RoverNetOptions options, IEnumerable<string> classes)
     {
         string[] names = [.. classes.Append(Empty)];
-        return new RoverWeights(new RoverNet(options), CosineHead.Random(names.Length), filters, names);
+        return new RoverWeights(new RoverNet(options), CosineHead.Random(names.Length), names);
     }
 
     /// <summary>A copy with rows for further classes, which start at random.</summary>
@@ -51,9 +46,9 @@ public sealed class RoverWeights : IDisposable
         using var guard = no_grad();
         var network = new RoverNet(options);
         Copy(Network, network);
-        var directions = 0.1 * randn([names.Length, RoverNetOptions.EmbeddingSize]);
+        var directions = 0.1 * randn([names.Length, RoverNetOptions.FeatureSize]);
         _ = directions.narrow(0, 0, Classes.Count).copy_(functional.normalize(Head.Directions, 2, 1));
-        return new RoverWeights(network, new CosineHead(directions), Filters, names);
+        return new RoverWeights(network, new CosineHead(directions), names);
     }
 
     /// <summary>Keeps the weights in a folder, with what they were trained from (<paramref name="key"/>) and on.</summary>
@@ -64,7 +59,6 @@ public sealed class RoverWeights : IDisposable
         File.Delete(Path.Combine(folder, DescriptionFile));
         _ = Network.save(Path.Combine(folder, NetworkFile));
         _ = Head.save(Path.Combine(folder, HeadFile));
-        File.WriteAllBytes(Path.Combine(folder, FiltersFile), MemoryMarshal.AsBytes(Filters.AsSpan()));
         var description = new JsonObject { ["key"] = key.DeepClone(), ["classes"] = new JsonArray([.. Classes.Select(name => (JsonNode)name)]) };
         File.WriteAllText(Path.Combine(folder, DescriptionFile), description.ToJsonString());
     }
@@ -81,8 +75,7 @@ public sealed class RoverWeights : IDisposable
         _ = network.load(Path.Combine(folder, NetworkFile));
         var head = CosineHead.Random(classes.Length);
         _ = head.load(Path.Combine(folder, HeadFile));
-        var filters = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, FiltersFile))).ToArray();
-        return new RoverWeights(network, head, filters, classes);
+        return new RoverWeights(network, head, classes);
     }
 
     /// <inheritdoc/>
