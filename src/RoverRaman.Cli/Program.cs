@@ -19,6 +19,7 @@ public static class Program
             TrainVerb.Create(),
             EvaluateVerb.Create(),
             ClassifyVerb.Create(),
+            ExplainVerb.Create(),
             ExportVerb.Create(),
             ReproduceVerb.Create(),
             DownlinkVerb.Create(),

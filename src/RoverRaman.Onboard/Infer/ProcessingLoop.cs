@@ -100,7 +100,7 @@ public sealed class ProcessingLoop(
         decision.Identification = identification.IsUnknown ? IdentificationFlags.Unknown : IdentificationFlags.None;
         decision.UnknownScore = Rounded(identification.UnknownScore * 100);
         decision.SetSize = (byte)Math.Min(identification.SetSize, byte.MaxValue);
-        decision.DriftTenths = float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
+        decision.DriftTenths = identification.Count > 0 && float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
     }
 
     static short Rounded(float value) => float.IsFinite(value) ? (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue) : (short)0;
