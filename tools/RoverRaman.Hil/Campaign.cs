@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RoverRaman.Emulator;
-using RoverRaman.Wire;
 
 namespace RoverRaman.Hil;
 

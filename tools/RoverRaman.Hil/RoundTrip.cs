@@ -20,7 +20,7 @@ sealed class RoundTrip(CampaignOptions options, TextWriter progress)
         using var classifier = Classifier.OpenForAnyHead(ModelFolder.Open(options.Model));
         var names = classifier.Folder.Head.Manifest.Classes.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
         var heldOut = Playlist.ReadHeldOut(options.Model);
-        LabeledSpectrum[] spectra = [.. DataSource.Load(data).DataSet.Spectra
+        LabeledSpectrum[] spectra = [.. DataSource.Load(data, cancellation: stop).DataSet.Spectra
             .Where(spectrum => heldOut.Contains(spectrum.Source) && spectrum.ClassName is { } name && names.Contains(name))];
         if (spectra.Length == 0)
             throw new HilException($"Expected spectra in {data} that {options.Model} was not trained on, found none. Was the model trained on other data?");
