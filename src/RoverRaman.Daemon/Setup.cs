@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.Onboard;
 
 namespace RoverRaman.Daemon;
@@ -40,7 +41,7 @@ sealed class Setup : IDisposable
     /// <summary>The pipeline.</summary>
     /// <exception cref="IOException">The socket or the journal cannot be used.</exception>
     public SciencePipeline Build(EventLog log, ServiceManager service) => new(
-        _config.Onboard, new SpectrometerSource(_config.Port, _config.Onboard.Acquisition.IntegrationTime),
+        _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels }),
         new FramePreprocessor(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System);
 
     /// <inheritdoc/>

@@ -54,7 +54,9 @@ public static class ConfigParser
         var acquisition = AcquisitionSection.Read(instrument, root.Section("acquire"));
         var config = new DaemonConfig
         {
-            Port = InstrumentSection.ReadPort(instrument),
+            Protocol = InstrumentSection.ReadProtocol(instrument),
+            Port = InstrumentSection.ReadAddress(instrument, "port"),
+            Pixels = InstrumentSection.ReadPixels(instrument),
             LaserNanometres = InstrumentSection.ReadLaser(instrument),
             Model = paths.Resolve(root.Text("model")),
             Inference = InferenceSection.Read(root.Section("inference"), paths),

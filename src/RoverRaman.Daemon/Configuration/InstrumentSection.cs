@@ -1,3 +1,4 @@
+using RoverRaman.Instruments;
 using RoverRaman.Instruments.Transports;
 
 namespace RoverRaman.Daemon;
@@ -5,13 +6,15 @@ namespace RoverRaman.Daemon;
 /// <summary>Where the instrument is and what it shines with.</summary>
 static class InstrumentSection
 {
-    public static TransportAddress ReadPort(ConfigSection section)
-    {
-        _ = section.Choice("protocol", "obp", ("obp", "obp"));
-        return ReadAddress(section, "port");
-    }
+    public static InstrumentProtocol ReadProtocol(ConfigSection section) =>
+        section.Choice("protocol", InstrumentProtocol.Sts, [.. Protocols.Names.Select(name => (name, Parse(name)))]);
+
+    /// <summary>Pixels of a unit whose number differs from the usual one.</summary>
+    public static int? ReadPixels(ConfigSection section) => section.Integer("pixels", 0, 8192, 0) is > 1 and var pixels ? (int)pixels : null;
 
     public static double ReadLaser(ConfigSection section) => section.Number("laser_nm", 200, 1600);
+
+    static InstrumentProtocol Parse(string name) => Protocols.TryParse(name, out var protocol) ? protocol : default;
 
     public static TransportAddress ReadAddress(ConfigSection section, string key)
     {
