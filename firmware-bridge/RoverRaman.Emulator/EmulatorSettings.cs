@@ -65,6 +65,8 @@ public sealed record EmulatorSettings
     {
         if (Emulator.Protocol.Find(Protocol).Model(Model) is null)
             yield return $"--model: expected one of {string.Join(", ", Emulator.Protocol.Find(Protocol).Models.Select(model => model.Name))} for {Protocol}, found \"{Model}\".";
+        if (Protocol == "wasatch" && TcpPort is null)
+            yield return "--protocol wasatch: expected --tcp; its greeting comes when a connection is made, which a pseudo-terminal does not show.";
         if (FaultScript is not null && Fault != FaultKind.None)
             yield return "--fault and --faults: expected one of them.";
         if (TcpPort is < 0 or > 65535)
