@@ -12,12 +12,13 @@ namespace RoverRaman.Hil;
 sealed class Account(RigLine line, DecisionReader reader, int clean)
 {
     readonly IReadOnlyList<PlayedSpectrum> _played = line.Played;
-    readonly IReadOnlyList<(DecisionRecord Decision, long At)> _decisions = reader.From(0);
+    // A new reader is told the latest decision again: each counts once.
+    readonly (DecisionRecord Decision, long At)[] _decisions = [.. reader.All.DistinctBy(one => one.Decision.SpectrumId)];
 
     public CampaignResult Settle(ProcessFigures start, ProcessFigures end, int? exit, CampaignOptions options)
     {
         PlayedSpectrum[] played = [.. _played.Skip(clean)];
-        (DecisionRecord Decision, long At)[] decisions = [.. _decisions.Skip(clean)];
+        (DecisionRecord Decision, long At)[] decisions = [.. _decisions.Where(one => one.Decision.SpectrumId > clean)];
         var matches = new DecisionMatcher(CleanDecisions()).Match(played, [.. decisions.Select(decision => decision.Decision)]);
         var decided = matches.Where(match => match >= 0).ToHashSet();
         var lost = Enumerable.Range(0, played.Length).Count(i => played[i].Fault == FaultKind.None && !decided.Contains(i));
@@ -39,14 +40,15 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
         };
     }
 
-    // The last clean round: by then every sample came before, and two rounds have to agree.
+    // In the clean rounds the daemon's number of a spectrum is the rig's. The reader may have come too late for the first ones; every sample
+    // comes twice, and both decisions have to agree.
     Dictionary<string, string> CleanDecisions()
     {
         var contents = new Dictionary<string, string>();
-        for (var i = 0; i < clean; i++)
+        foreach (var (decision, _) in _decisions.Where(one => one.Decision.SpectrumId <= clean))
         {
-            var key = DecisionMatcher.Key(_played[i].Sample);
-            var content = DecisionMatcher.Content(_decisions[i].Decision);
+            var key = DecisionMatcher.Key(_played[(int)decision.SpectrumId - 1].Sample);
+            var content = DecisionMatcher.Content(decision);
             if (contents.TryGetValue(key, out var before) && before != content)
                 throw new HilException($"Expected the same decision for {key} in both clean rounds, found {before} and {content}.");
             contents[key] = content;

@@ -36,7 +36,7 @@ sealed class Campaign(CampaignOptions options, TextWriter progress)
         using var line = new RigLine(link, script, options, clean + options.Spectra);
         using var daemon = new DaemonProcess(options.Daemon, folder, options.Model, link + "@115200");
         using var reader = new DecisionReader(daemon);
-        WaitFor(() => reader.Count >= clean, reader, line, daemon, stop);
+        WaitFor(() => reader.LatestSpectrum >= clean, reader, line, daemon, stop);
         var start = daemon.Measure();
         WaitFor(() => line.Finished, reader, line, daemon, stop);
         WaitForQuiet(reader);
@@ -57,7 +57,7 @@ sealed class Campaign(CampaignOptions options, TextWriter progress)
         WaitFor(() => line.Finished, reader, line, daemon, stop);
         WaitForQuiet(reader);
         var halfDone = line.Faults.Count;
-        return halfDone == 2 && reader.Count == BaudSpectra && daemon.Stop() == 0;
+        return halfDone == 2 && reader.LatestSpectrum == BaudSpectra && daemon.Stop() == 0;
     }
 
     void WaitFor(Func<bool> done, DecisionReader reader, RigLine line, DaemonProcess daemon, CancellationToken stop)

@@ -34,16 +34,24 @@ sealed class DecisionReader : IDisposable
         }
     }
 
-    /// <summary>The latest health message, or null before the first.</summary>
-    public HealthRecord? Health => Volatile.Read(ref _latest)?.Record;
-
-    HealthBox? _latest;
-
-    /// <summary>Everything decided from a number on.</summary>
-    public IReadOnlyList<(DecisionRecord Decision, long At)> From(int first)
+    /// <summary>Number of the latest spectrum decided, or 0 before the first.</summary>
+    public uint LatestSpectrum
     {
-        lock (_decisions)
-            return [.. _decisions.Skip(first)];
+        get
+        {
+            lock (_decisions)
+                return _decisions.Count == 0 ? 0 : _decisions[^1].Decision.SpectrumId;
+        }
+    }
+
+    /// <summary>Everything decided so far.</summary>
+    public IReadOnlyList<(DecisionRecord Decision, long At)> All
+    {
+        get
+        {
+            lock (_decisions)
+                return [.. _decisions];
+        }
     }
 
     public void Dispose()
@@ -87,17 +95,9 @@ sealed class DecisionReader : IDisposable
 
     void Take(ReadOnlyMemory<byte> message, long now)
     {
-        switch (WireMessage.KindOf(message.Span))
-        {
-            case MessageKind.Decision:
-                lock (_decisions)
-                    _decisions.Add((DecisionCodec.Read(message), now));
-                break;
-            case MessageKind.Health:
-                Volatile.Write(ref _latest, new HealthBox(HealthCodec.Read(message)));
-                break;
-        }
+        if (WireMessage.KindOf(message.Span) != MessageKind.Decision)
+            return;
+        lock (_decisions)
+            _decisions.Add((DecisionCodec.Read(message), now));
     }
-
-    sealed record HealthBox(HealthRecord Record);
 }
