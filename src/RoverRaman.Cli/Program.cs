@@ -20,6 +20,7 @@ public static class Program
             EvaluateVerb.Create(),
             ClassifyVerb.Create(),
             ExportVerb.Create(),
+            ReproduceVerb.Create(),
             DownlinkVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);

@@ -1,6 +1,7 @@
 using RoverRaman.Inference;
 using RoverRaman.Instruments;
 using RoverRaman.Onboard;
+using RoverRaman.Triage;
 
 namespace RoverRaman.Daemon;
 
