@@ -42,7 +42,8 @@ sealed class Campaign(CampaignOptions options, TextWriter progress)
         WaitForQuiet(reader);
         var end = daemon.Measure();
         var exit = daemon.Stop();
-        return new Account(line, reader, clean).Settle(start, end, exit, options);
+        var result = new Account(line, reader, clean).Settle(start, end, exit, options);
+        return exit is null ? result : result with { Account = (daemon.Summary("acquired"), daemon.Summary("lost"), daemon.Summary("reader_drops")) };
     }
 
     // A paced line at 9600 that is to go to 115200: twice the change is acknowledged and not done.

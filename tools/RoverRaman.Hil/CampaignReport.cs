@@ -18,6 +18,7 @@ static class CampaignReport
             expected            {result.Expected}  that no fault hit
             decided             {result.Decided}  rightly, {result.Decided - (result.Expected - result.Lost)} of them hit by a harmless fault
             lost                {result.Lost}  of the expected
+            of all played       {result.Account.Acquired} received whole, {result.Account.Dropped} dropped by a full buffer, {result.Account.Missed} messages missed by the reader (clean rounds included)
             wrong               {result.Wrong}  decisions from damaged data
             longest gap         {result.LongestGap:0} ms without a decision
             descriptors         {result.Start.Descriptors} at the start, {result.End.Descriptors} at the end
@@ -41,6 +42,9 @@ static class CampaignReport
         json.WriteNumber("lost", result.Lost);
         json.WriteNumber("wrong", result.Wrong);
         json.WriteNumber("longest_gap_ms", Math.Round(result.LongestGap, 1));
+        json.WriteNumber("acquired", result.Account.Acquired);
+        json.WriteNumber("dropped_in_buffers", result.Account.Dropped);
+        json.WriteNumber("missed_by_reader", result.Account.Missed);
         json.WriteBoolean("checksum", result.Checked);
         Write(json, "start", result.Start);
         Write(json, "end", result.End);

@@ -40,6 +40,9 @@ sealed record CampaignResult
     /// <summary>Half-done changes of the rate, and whether the daemon decided spectra afterwards; null where that leg was not run.</summary>
     public required bool? BaudRecovered { get; init; }
 
+    /// <summary>The daemon's own account of its spectra: whole ones received, those that its buffers dropped, messages that its reader missed.</summary>
+    public (long Acquired, long Dropped, long Missed) Account { get; init; }
+
     /// <summary>Whether replies carried a checksum.</summary>
     public required bool Checked { get; init; }
 

@@ -24,11 +24,12 @@ sealed partial class DaemonProcess : IDisposable
             throw new HilException($"Expected the daemon at {program}, found nothing. Build it first (tools/hil.sh does).");
         SocketPath = Path.Combine(folder, "decisions.sock");
         var config = Path.Combine(folder, "daemon.json");
+        // A pace and a buffer that a busy machine keeps up with: a full buffer drops spectra by design, and that is not what is examined here.
         File.WriteAllText(config, $$"""
             {
               "instrument": { "port": {{Quote(port)}}, "laser_nm": 785, "integration_ms": 1, "dark_max_age_s": 86400, "reconnect_first_ms": 20, "reconnect_longest_ms": 500 },
               "model": {{Quote(Path.GetFullPath(model))}},
-              "acquire": { "mode": "period", "period_ms": 0 },
+              "acquire": { "mode": "period", "period_ms": 8, "queue": 256 },
               "publish": { "socket": "decisions.sock", "mode": "600", "queue": 1024 },
               "health_interval_s": 1
             }
@@ -69,6 +70,16 @@ sealed partial class DaemonProcess : IDisposable
         if (!_process.HasExited)
             _ = Kill(_process.Id, Terminate);
         return _process.WaitForExit(Limit) ? _process.ExitCode : null;
+    }
+
+    /// <summary>A number of the last line that it wrote, "stopped ... name=value ..."; 0 where it wrote none.</summary>
+    public long Summary(string name)
+    {
+        _process.WaitForExit();
+        lock (_log)
+            return _log.LastOrDefault(line => line.Contains("stopped", StringComparison.Ordinal))?.Split(' ')
+                .FirstOrDefault(field => field.StartsWith(name + "=", StringComparison.Ordinal)) is { } found
+                && long.TryParse(found[(name.Length + 1)..], CultureInfo.InvariantCulture, out var value) ? value : 0;
     }
 
     public void Dispose()
