@@ -27,6 +27,7 @@ static class InstrumentWatchVerb
         var count = parse.GetRequiredValue(Count);
         int taken = 0, lost = 0, saturated = 0;
         var opened = false;
+        string? said = null;
         while (count == 0 || taken < count)
         {
             try
@@ -44,7 +45,9 @@ static class InstrumentWatchVerb
             catch (Exception error) when (opened && error is IOException or TimeoutException)
             {
                 lost++;
-                parse.InvocationConfiguration.Error.WriteLine($"roverraman: {error.Message} Trying again.");
+                if (error.Message != said) // an instrument that stays away is told once
+                    parse.InvocationConfiguration.Error.WriteLine($"roverraman: {error.Message} Trying again.");
+                said = error.Message;
                 if (cancellation.WaitHandle.WaitOne(Retry))
                     cancellation.ThrowIfCancellationRequested();
             }
