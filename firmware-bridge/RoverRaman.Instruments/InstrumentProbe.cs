@@ -24,7 +24,8 @@ public static class InstrumentProbe
         new("Ocean Binary Protocol", "obp", [9600, 115200], Message(), Contains([0xC1, 0xC0])),
         new("Ocean classic (USB2000, USB4000, Flame)", "usb4000", [9600], [(byte)ClassicCommand.Version],
             reply => reply.Length == 3 && reply[0] == (byte)ClassicReply.Acknowledged),
-        new("B&W Tek BTC", "bwtek", [115200, 9600], BwTekProtocol.Command('a'), Contains("ACK\r\n"u8.ToArray())),
+        // A line end first: what the other questions left in its buffer is no part of the command.
+        new("B&W Tek BTC", "bwtek", [115200, 9600], [(byte)'\n', .. BwTekProtocol.Command('a')], Contains("ACK\r\n"u8.ToArray())),
         new("C12880MA, commanded", "c12880-commanded", [115200], C12880Protocol.Timing.ToArray(), Contains(","u8.ToArray())),
         new("Cobolt laser", "cobolt", [115200], CoboltProtocol.Encode(CoboltProtocol.SerialNumber),
             reply => reply.Length is > 2 and < 40 && reply.IndexOf(CoboltProtocol.End) >= 2 && !reply.ContainsAnyExceptInRange((byte)'\n', (byte)'z')),

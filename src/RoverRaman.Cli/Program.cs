@@ -22,6 +22,7 @@ public static class Program
             ExportVerb.Create(),
             ReproduceVerb.Create(),
             DownlinkVerb.Create(),
+            InstrumentVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using RoverRaman.Ground;
 using RoverRaman.Heads;
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Train;
@@ -56,6 +57,7 @@ static class Verb
 
     static bool IsExpected(Exception exception) => exception
         is SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
+        or InstrumentException or TimeoutException
         or IOException or UnauthorizedAccessException;
 
     static int Fail(TextWriter error, int code, params IEnumerable<string> lines)

@@ -42,8 +42,8 @@ sealed class Setup : IDisposable
     /// <summary>The pipeline.</summary>
     /// <exception cref="IOException">The socket or the journal cannot be used.</exception>
     public SciencePipeline Build(EventLog log, ServiceManager service) => new(
-        _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels }),
-        new FramePreprocessor(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System);
+        _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels }, _config.Safety),
+        _config.Conversion.Create(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System);
 
     /// <inheritdoc/>
     public void Dispose() => _classifier.Dispose();

@@ -75,9 +75,8 @@ public sealed class BwTekSpectrometer : ISpectrometer
         if (counts.Length != BwTekProtocol.Pixels)
             throw new ArgumentException($"Expected room for {BwTekProtocol.Pixels} pixels, found {counts.Length}.", nameof(counts));
         _reader.DropAll();
+        // Whether S is echoed like other commands is not known; the reader passes over an echo, which holds no byte that starts a scan.
         _link.Send(TakeScan, cancellation);
-        ReadAcknowledgement("S"u8, cancellation);
-        _link.MarkUnsure(); // until the scan is whole too
         _link.ReadSpectrum(_reader, _integrationTime * _scans, cancellation);
         _reader.Counts.CopyTo(counts);
         return new FrameInfo(Stopwatch.GetTimestamp(), _integrationTime, _scans);

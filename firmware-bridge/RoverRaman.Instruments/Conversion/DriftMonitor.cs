@@ -37,6 +37,9 @@ public sealed class DriftMonitor(double line, int window = 15)
         return true;
     }
 
+    /// <summary>The axis was corrected: the line is found so much nearer from now on.</summary>
+    public void Moved(double wavenumbers) => Drift -= wavenumbers;
+
     bool StandsClear(ReadOnlySpan<float> around, float height)
     {
         around.CopyTo(_scratch);

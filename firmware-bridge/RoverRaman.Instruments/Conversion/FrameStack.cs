@@ -2,8 +2,8 @@ namespace RoverRaman.Instruments.Conversion;
 
 /// <summary>
 /// The mean of several frames without their cosmic rays: a ray hits one frame, a band is in all. Each frame is compared with the lowest value
-/// of its pixel over all frames; where it stands out by more than tau robust spreads of all such differences, scaled by the square root of the
-/// level (shot noise), it is left out. Adding and averaging allocate nothing.
+/// of its pixel over all frames; where it stands out by more than tau times the noise, which the difference of two frames shows, scaled by the
+/// square root of the level (shot noise), it is left out. Adding and averaging allocate nothing.
 /// </summary>
 /// <param name="pixels">Pixels of a frame.</param>
 /// <param name="capacity">Most frames of a stack.</param>
@@ -14,6 +14,7 @@ public sealed class FrameStack(int pixels, int capacity, double tau = 8)
     readonly float[] _lowest = new float[pixels];
     readonly float[] _differences = new float[pixels];
     readonly float[] _scratch = new float[pixels];
+    readonly int[] _kept = new int[pixels];
 
     /// <summary>Frames held.</summary>
     public int Count { get; private set; }
@@ -35,13 +36,13 @@ public sealed class FrameStack(int pixels, int capacity, double tau = 8)
             return 0;
         FindLowest();
         var level = Level();
+        var noise = Count > 1 ? Noise(level) : 0;
+        _kept.AsSpan().Clear();
         var rejected = 0;
-        _differences.AsSpan().Clear(); // counts the frames that a pixel keeps
-        Span<float> kept = _differences;
         for (var i = 0; i < Count; i++)
-            rejected += AddGood(Frame(i), level, mean, kept);
+            rejected += AddGood(Frame(i), level, noise, mean);
         for (var pixel = 0; pixel < pixels; pixel++)
-            mean[pixel] /= Math.Max(1, kept[pixel]);
+            mean[pixel] /= Math.Max(1, _kept[pixel]);
         return rejected;
     }
 
@@ -61,29 +62,35 @@ public sealed class FrameStack(int pixels, int capacity, double tau = 8)
         return Math.Max(1, Robust.Median(_scratch));
     }
 
-    int AddGood(ReadOnlySpan<float> frame, float level, Span<float> mean, Span<float> kept)
+    // The lowest value has no noise of its own to show: it is the lowest because of it.
+    double Noise(float level)
     {
         for (var pixel = 0; pixel < pixels; pixel++)
-            _scratch[pixel] = Scaled(frame[pixel], pixel, level);
+            _differences[pixel] = (Frame(0)[pixel] - Frame(1)[pixel]) / Scale(pixel, level);
+        _differences.CopyTo(_scratch, 0);
         var median = Robust.Median(_scratch);
+        return Robust.Spread(_differences, median, _scratch);
+    }
+
+    int AddGood(ReadOnlySpan<float> frame, float level, double noise, Span<float> mean)
+    {
         for (var pixel = 0; pixel < pixels; pixel++)
-            _scratch[pixel] = Math.Abs(Scaled(frame[pixel], pixel, level) - median);
-        var spread = Robust.GaussianMad * Robust.Median(_scratch);
-        // Without noise (equal frames) one count still is no ray.
-        var limit = median + tau * Math.Max(spread, 1);
+            _scratch[pixel] = (frame[pixel] - _lowest[pixel]) / Scale(pixel, level);
+        // A laser that grew brighter lifts the whole frame; without noise (equal frames) one count still is no ray.
+        var limit = Robust.Median(_scratch) + tau * Math.Max(noise, 1);
         var rejected = 0;
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            if (Count > 1 && Scaled(frame[pixel], pixel, level) > limit)
+            if (Count > 1 && (frame[pixel] - _lowest[pixel]) / Scale(pixel, level) > limit)
             {
                 rejected++;
                 continue;
             }
             mean[pixel] += frame[pixel];
-            kept[pixel]++;
+            _kept[pixel]++;
         }
         return rejected;
     }
 
-    float Scaled(float value, int pixel, float level) => (value - _lowest[pixel]) / MathF.Sqrt(Math.Max(1, _lowest[pixel] / level));
+    float Scale(int pixel, float level) => MathF.Sqrt(Math.Max(1, _lowest[pixel] / level));
 }

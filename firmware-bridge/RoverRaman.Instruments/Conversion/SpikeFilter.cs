@@ -31,7 +31,7 @@ public sealed class SpikeFilter(int pixels, double tau = 6.5)
             return 0; // more than half of all steps are equal: no noise to judge by
         var replaced = 0;
         for (var i = 1; i < pixels - 1; i++)
-            if (_differences[i] - median > limit && Falls(i, median, limit) is var end and > 0)
+            if (Rises(i, median, limit) && !Rises(i - 1, median, limit) && Falls(i, median, limit) is var end and > 0)
             {
                 Replace(frame, i, end);
                 replaced += end - i;
@@ -40,13 +40,17 @@ public sealed class SpikeFilter(int pixels, double tau = 6.5)
         return replaced;
     }
 
+    bool Rises(int i, float median, double limit) => _differences[i] - median > limit;
+
     // The first pixel behind a spike that begins at start, or 0 where none ends near enough.
     int Falls(int start, float median, double limit)
     {
-        for (var end = start + 1; end <= Math.Min(pixels - 1, start + Widest); end++)
-            if (_differences[end] - median < -limit)
-                return end;
-        return 0;
+        var end = start + 1;
+        while (end < pixels && end <= start + Widest && _differences[end] - median >= -limit)
+            end++;
+        while (end + 1 < pixels && _differences[end] - median < -limit && _differences[end + 1] - median < -limit)
+            end++;
+        return end < pixels && end - start <= Widest ? end : 0;
     }
 
     static void Replace(Span<float> frame, int start, int end)

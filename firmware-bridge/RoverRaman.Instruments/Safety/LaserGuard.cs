@@ -33,7 +33,7 @@ public sealed class LaserGuard(ISpectrometer inner, LaserGuardOptions options) :
     public LinkCounters Counters => inner.Counters;
 
     /// <inheritdoc/>
-    public InstrumentCapabilities Capabilities => inner.Capabilities | (options.Laser is null ? 0 : InstrumentCapabilities.Excitation);
+    public InstrumentCapabilities Capabilities => inner.Capabilities | (options.Laser is null && options.Enable is null ? 0 : InstrumentCapabilities.Excitation);
 
     /// <inheritdoc/>
     public void SetIntegrationTime(TimeSpan time, CancellationToken cancellation) => inner.SetIntegrationTime(time, cancellation);
@@ -85,8 +85,8 @@ public sealed class LaserGuard(ISpectrometer inner, LaserGuardOptions options) :
     /// <summary>False where any interlock is open, true where at least one is there and all are closed, null where there is none.</summary>
     public bool? IsInterlockClosed(CancellationToken cancellation)
     {
-        bool?[] found = [options.Interlock?.Read(), options.Laser?.IsInterlockClosed(cancellation), inner.IsInterlockClosed(cancellation)];
-        return found.Contains(false) ? false : found.Contains(true) ? true : null;
+        var found = Both(options.Interlock?.Read(), options.Laser?.IsInterlockClosed(cancellation));
+        return Both(found, inner.IsInterlockClosed(cancellation));
     }
 
     /// <inheritdoc/>
@@ -120,8 +120,8 @@ public sealed class LaserGuard(ISpectrometer inner, LaserGuardOptions options) :
             options.Enable?.Write(true);
             if (options.Laser is { } laser)
                 laser.SetEmission(true, cancellation);
-            else if ((inner.Capabilities & InstrumentCapabilities.Excitation) != 0)
-                inner.SetExcitation(true, cancellation);
+            else if ((inner.Capabilities & InstrumentCapabilities.Excitation) != 0 || options.Enable is null)
+                inner.SetExcitation(true, cancellation); // an instrument that cannot says so
         }
         catch (Exception error) when (error is IOException or TimeoutException or InstrumentException or OperationCanceledException)
         {
@@ -148,6 +148,8 @@ public sealed class LaserGuard(ISpectrometer inner, LaserGuardOptions options) :
             throw;
         }
     }
+
+    static bool? Both(bool? one, bool? other) => one is null ? other : other is null ? one : one.Value && other.Value;
 
     void CheckInterlockWhileOn()
     {

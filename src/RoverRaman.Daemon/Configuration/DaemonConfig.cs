@@ -17,6 +17,12 @@ public sealed record DaemonConfig
     /// <summary>Pixels, where they differ from the protocol's usual number; else null.</summary>
     public int? Pixels { get; init; }
 
+    /// <summary>From counts to Raman shift.</summary>
+    public ConversionOptions Conversion { get; init; } = new();
+
+    /// <summary>What guards the laser.</summary>
+    public SafetyOptions Safety { get; init; } = new();
+
     /// <summary>Excitation wavelength, nm.</summary>
     public required double LaserNanometres { get; init; }
 
