@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoverRaman.Instruments;
 using RoverRaman.Spectra;
 
 namespace RoverRaman.Emulator;
@@ -33,7 +34,7 @@ public static class EmulatorCommand
             session.Run(stop);
             return 0;
         }
-        catch (Exception error) when (error is IOException or SpectrumFormatException or InvalidDataException or UnauthorizedAccessException
+        catch (Exception error) when (error is IOException or SpectrumFormatException or InvalidDataException or InstrumentException or UnauthorizedAccessException
             or System.Net.Sockets.SocketException)
         {
             return Complain([error.Message], Failure);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using RoverRaman.Instruments.Captures;
 using RoverRaman.Instruments.Transports;
 
 namespace RoverRaman.Emulator;
@@ -22,13 +23,8 @@ public sealed class EmulatorSession : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _output = output;
-        var spectra = settings.Data is { } data ? Playlist.FromData(data, settings.HeldOutOf) : Playlist.BuiltIn();
-        Say($"{spectra.Count} spectra of {spectra.Select(spectrum => spectrum.Mineral).Distinct(StringComparer.Ordinal).Count()} minerals from {settings.Data ?? "the built-in table"}");
         var seed = settings.Detector.Seed;
-        var protocol = Protocol.Find(settings.Protocol);
-        var detector = new Detector(settings.Detector);
-        _instrument = protocol.Create(protocol.Model(settings.Model)!, detector, new SpectrumPlayer(spectra, seed, settings.Count), settings, settings.BaudPace ?? protocol.Baud);
-        Say(string.Create(CultureInfo.InvariantCulture, $"{detector.PixelCount} pixels; wavelength in nm {string.Join(" ", detector.Coefficients)}"));
+        _instrument = settings.Replay is { } capture ? Replay(capture, settings) : PowerUp(settings);
         var script = settings.FaultScript is { } file ? FaultScript.Read(file) : FaultScript.Simple(settings.Fault, settings.FaultEvery);
         CheckRefusals(script);
         _faultLog = settings.FaultLog is { } log ? new FaultLog(log) : null;
@@ -52,6 +48,24 @@ public sealed class EmulatorSession : IDisposable
     {
         _truth?.Dispose();
         _faultLog?.Dispose();
+    }
+
+    EmulatedInstrument PowerUp(EmulatorSettings settings)
+    {
+        var spectra = settings.Data is { } data ? Playlist.FromData(data, settings.HeldOutOf) : Playlist.BuiltIn();
+        Say($"{spectra.Count} spectra of {spectra.Select(spectrum => spectrum.Mineral).Distinct(StringComparer.Ordinal).Count()} minerals from {settings.Data ?? "the built-in table"}");
+        var protocol = Protocol.Find(settings.Protocol);
+        var detector = new Detector(settings.Detector);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{detector.PixelCount} pixels; wavelength in nm {string.Join(" ", detector.Coefficients)}"));
+        var player = new SpectrumPlayer(spectra, settings.Detector.Seed, settings.Count);
+        return protocol.Create(protocol.Model(settings.Model)!, detector, player, settings, settings.BaudPace ?? protocol.Baud);
+    }
+
+    VirtualRecording Replay(string capture, EmulatorSettings settings)
+    {
+        var (protocol, records) = CaptureFile.Read(capture);
+        Say($"{records.Count} records of {protocol} from {capture}");
+        return new VirtualRecording(records, new Detector(settings.Detector), new SpectrumPlayer(Playlist.BuiltIn(), settings.Detector.Seed), settings.BaudPace ?? 9600);
     }
 
     void CheckRefusals(FaultScript script)

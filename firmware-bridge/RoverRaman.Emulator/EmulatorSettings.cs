@@ -21,6 +21,9 @@ public sealed record EmulatorSettings
     /// <summary>Link to make to the pty, or null.</summary>
     public string? Link { get; init; }
 
+    /// <summary>Capture to replay instead of an instrument, or null.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>Spectra to play, or null for the built-in minerals.</summary>
     public string? Data { get; init; }
 
@@ -65,12 +68,16 @@ public sealed record EmulatorSettings
     {
         if (Emulator.Protocol.Find(Protocol).Model(Model) is null)
             yield return $"--model: expected one of {string.Join(", ", Emulator.Protocol.Find(Protocol).Models.Select(model => model.Name))} for {Protocol}, found \"{Model}\".";
+        if (Protocol == "wasatch" && TcpPort is null && Replay is null)
+            yield return "--protocol wasatch: expected --tcp; its greeting comes when a connection is made, which a pseudo-terminal does not show.";
         if (FaultScript is not null && Fault != FaultKind.None)
             yield return "--fault and --faults: expected one of them.";
         if (TcpPort is < 0 or > 65535)
             yield return $"--tcp: expected a port of 0..65535, found {TcpPort}.";
         if (TcpPort is not null && Link is not null)
             yield return "--tcp and --link: expected one of them; a TCP port has no link.";
+        if (Replay is not null && (Data ?? Model ?? Truth) is not null)
+            yield return "--replay: expected none of --data, --model and --truth; a capture holds the instrument and its spectra.";
         if (HeldOutOf is not null && Data is null)
             yield return "--held-out-of: expected --data with the spectra that the model was made from.";
         if (Count is <= 0)

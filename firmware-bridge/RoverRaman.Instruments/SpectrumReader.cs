@@ -2,8 +2,8 @@ namespace RoverRaman.Instruments;
 
 /// <summary>
 /// Finds spectra of one protocol in a stream of bytes that may be damaged anywhere. Pure: bytes in through <see cref="FreeSpace"/> and
-/// <see cref="Commit"/>, spectra out of <see cref="TryRead"/>. Where a candidate fails a check, ONE byte is dropped and the hunt goes on
-/// behind it. Memory is bounded, and nothing is allocated after construction.
+/// <see cref="Commit"/>, spectra out of <see cref="TryRead"/>. Where a candidate fails a check, ONE byte is dropped (of a text protocol: one line)
+/// and the hunt goes on behind it. Memory is bounded, and nothing is allocated after construction.
 /// </summary>
 public abstract class SpectrumReader
 {
@@ -15,17 +15,22 @@ public abstract class SpectrumReader
     /// <summary>Makes an empty reader.</summary>
     /// <param name="pixels">Values in a spectrum.</param>
     /// <param name="longest">Longest spectrum on the wire, bytes.</param>
-    protected SpectrumReader(int pixels, int longest)
+    /// <param name="shortest">Shortest spectrum on the wire, bytes.</param>
+    protected SpectrumReader(int pixels, int longest, int shortest)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pixels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longest);
         _counts = new float[pixels];
         _buffer = new byte[2 * longest];
         LongestFrame = longest;
+        ShortestFrame = shortest;
     }
 
     /// <summary>Longest spectrum on the wire, bytes.</summary>
     public int LongestFrame { get; }
+
+    /// <summary>Shortest spectrum on the wire, bytes.</summary>
+    public int ShortestFrame { get; }
 
     /// <summary>The last spectrum read, one value (counts) a pixel; valid until the next <see cref="TryRead"/>.</summary>
     public ReadOnlySpan<float> Counts => _counts;
@@ -85,20 +90,20 @@ public abstract class SpectrumReader
                 Frames++;
                 return true;
             }
-            DropCandidate();
+            DropCandidate(Math.Clamp(length, 1, Pending));
         }
         return false;
     }
 
     /// <summary>
     /// Gives up a candidate that will not become complete: nothing more came in time. Drops its first byte, so that a spectrum which it
-    /// had swallowed is found by the next <see cref="TryRead"/>. False when nothing was pending.
+    /// had swallowed is found by the next <see cref="TryRead"/>; all of it where the rest is too short to hold one. False when nothing was pending.
     /// </summary>
     public bool GiveUpCandidate()
     {
         if (Pending == 0)
             return false;
-        DropCandidate();
+        DropCandidate(Pending > ShortestFrame ? 1 : Pending);
         return true;
     }
 
@@ -109,6 +114,7 @@ public abstract class SpectrumReader
             BadFrames++;
         BytesSkipped += Pending;
         (_start, _end) = (0, 0);
+        OnDropped(everything: true);
     }
 
     /// <summary>Number of bytes before the first that can start a spectrum; the length where there is none. 0 in a protocol without a start mark.</summary>
@@ -117,13 +123,20 @@ public abstract class SpectrumReader
     /// <summary>Decides whether a spectrum starts at the first byte, and reads it.</summary>
     /// <param name="bytes">What has arrived; not empty.</param>
     /// <param name="counts">Filled where the answer is <see cref="DecodeResult.Message"/>; may be overwritten in any case.</param>
-    /// <param name="length">Its length on the wire.</param>
+    /// <param name="length">Its length on the wire; of what is no spectrum, the number of bytes to drop, where that is more than one.</param>
     protected abstract DecodeResult Decode(ReadOnlySpan<byte> bytes, Span<float> counts, out int length);
 
-    void DropCandidate()
+    /// <summary>Bytes were dropped: what a decoder remembers of an earlier look does not hold any more.</summary>
+    /// <param name="everything">True where nothing is held now.</param>
+    protected virtual void OnDropped(bool everything)
+    {
+    }
+
+    void DropCandidate(int bytes)
     {
         BadFrames++;
-        BytesSkipped++;
-        _start++;
+        BytesSkipped += bytes;
+        _start += bytes;
+        OnDropped(everything: false);
     }
 }

@@ -24,6 +24,7 @@ public static class Program
             ReproduceVerb.Create(),
             DownlinkVerb.Create(),
             HeadVerb.Create(),
+            InstrumentVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);
     }

@@ -4,6 +4,7 @@ using RoverRaman.Ground;
 using RoverRaman.Ground.Heads;
 using RoverRaman.Heads;
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Train;
@@ -57,6 +58,7 @@ static class Verb
 
     static bool IsExpected(Exception exception) => exception
         is HeadFitException or SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
+        or InstrumentException or TimeoutException
         or IOException or UnauthorizedAccessException;
 
     static int Fail(TextWriter error, int code, params IEnumerable<string> lines)

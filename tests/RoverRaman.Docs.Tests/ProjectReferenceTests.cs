@@ -27,7 +27,7 @@ public sealed class ProjectReferenceTests
         ["RoverRaman.Training"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.OnnxExport"], ["TorchSharp", "System.Numerics.Tensors"]),
         // Fitting heads is arithmetic on long vectors.
         ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Triage"], ["Microsoft.Data.Sqlite", "Npgsql", "System.Numerics.Tensors"]),
-        ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference"], ["System.CommandLine", "Spectre.Console"]),
+        ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference", "RoverRaman.Instruments"], ["System.CommandLine", "Spectre.Console"]),
         // Rig.
         ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine", "YamlDotNet"]),
         // Sources of packages that a feed may lack.
@@ -59,7 +59,7 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void OnboardAndGround_MeetOnlyInTheSharedProjects()
     {
-        string[] shared = ["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage"];
+        string[] shared = ["RoverRaman.Instruments", "RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage"];
         var onboard = Closure("RoverRaman.Daemon");
         var ground = Closure("RoverRaman.Cli");
         Assert.Equal(shared.Order(StringComparer.Ordinal), onboard.Intersect(ground).Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using RoverRaman.Instruments.Obp;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -13,7 +14,13 @@ public sealed record FaultScript(IReadOnlyList<FaultRule> Rules)
 
     /// <summary>One fault with every N-th spectrum: what --fault and --fault-every ask for.</summary>
     public static FaultScript Simple(FaultKind kind, int every) =>
-        kind == FaultKind.None ? Empty : new FaultScript([new FaultRule { What = kind, Every = every, Milliseconds = kind == FaultKind.Late ? 1000 : 0 }]);
+        kind == FaultKind.None ? Empty : new FaultScript([new FaultRule
+        {
+            What = kind,
+            Every = every,
+            Milliseconds = kind == FaultKind.Late ? 1000 : 0,
+            Error = kind == FaultKind.Nack ? (int)ObpError.Internal : null,
+        }]);
 
     /// <summary>Reads a script from a file: YAML, of which JSON is a part.</summary>
     /// <exception cref="InvalidDataException">It is not as it should be; the message names file, rule and reason.</exception>

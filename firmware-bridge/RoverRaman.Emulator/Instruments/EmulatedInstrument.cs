@@ -15,7 +15,7 @@ public abstract class EmulatedInstrument(Detector detector, SpectrumPlayer playe
     public int Baud { get; protected set; } = baud;
 
     /// <summary>Whether every wanted spectrum was played.</summary>
-    public bool Finished => player.Finished;
+    public virtual bool Finished => player.Finished;
 
     /// <summary>Spectra of samples played so far.</summary>
     public long Played => player.Played;

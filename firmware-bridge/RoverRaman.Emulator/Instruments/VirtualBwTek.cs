@@ -26,8 +26,13 @@ public sealed class VirtualBwTek(Detector detector, SpectrumPlayer player, int b
     {
         _requests.Add(bytes);
         while (_requests.TakeLine((byte)'\n') is { } line)
-            if (line.TrimEnd('\r') is { Length: > 0 } command && Answer(command) is { } reply)
+        {
+            var command = line.TrimEnd('\r');
+            if (command == "S")
+                yield return Acknowledge(command); // at once; the scan follows when it is done
+            if (command.Length > 0 && Answer(command) is { } reply)
                 yield return reply;
+        }
     }
 
     // Null where nothing is said: what the instrument does with an unknown letter was not found.

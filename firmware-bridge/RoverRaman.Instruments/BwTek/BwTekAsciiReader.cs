@@ -1,7 +1,7 @@
 namespace RoverRaman.Instruments.BwTek;
 
 /// <summary>Finds scans in ASCII mode: every byte has only a few values that it may take, so that a lost or doubled one shows at once.</summary>
-public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, BwTekProtocol.AsciiScanLength)
+public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, BwTekProtocol.AsciiScanLength, BwTekProtocol.AsciiScanLength)
 {
     int _checked;
 
@@ -17,11 +17,11 @@ public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, Bw
     {
         length = 0;
         // What was found good in an earlier look is not looked at again: a scan comes in hundreds of pieces.
-        for (var pixel = _checked <= bytes.Length ? _checked / BwTekProtocol.AsciiPixelLength : 0; pixel < counts.Length; pixel++)
+        for (var pixel = _checked / BwTekProtocol.AsciiPixelLength; pixel < counts.Length; pixel++)
         {
             var line = bytes[Math.Min(bytes.Length, pixel * BwTekProtocol.AsciiPixelLength)..];
             if (!ReadLine(line, out var value))
-                return Finish(DecodeResult.NotAMessage);
+                return DecodeResult.NotAMessage;
             if (line.Length < BwTekProtocol.AsciiPixelLength)
             {
                 _checked = pixel * BwTekProtocol.AsciiPixelLength;
@@ -31,15 +31,15 @@ public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, Bw
         }
         if (bytes.Length < BwTekProtocol.AsciiScanLength)
             return DecodeResult.NeedMore;
+        if (bytes[BwTekProtocol.AsciiScanLength - 1] != 0)
+            return DecodeResult.NotAMessage;
         length = BwTekProtocol.AsciiScanLength;
-        return Finish(bytes[length - 1] == 0 ? DecodeResult.Message : DecodeResult.NotAMessage);
+        _checked = 0;
+        return DecodeResult.Message;
     }
 
-    DecodeResult Finish(DecodeResult result)
-    {
-        _checked = 0;
-        return result;
-    }
+    /// <inheritdoc/>
+    protected override void OnDropped(bool everything) => _checked = 0;
 
     // False for a byte that cannot stand where it does; a line that is not whole yet is good so far.
     static bool ReadLine(ReadOnlySpan<byte> line, out int value)

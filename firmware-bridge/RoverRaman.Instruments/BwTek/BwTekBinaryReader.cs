@@ -4,7 +4,7 @@ namespace RoverRaman.Instruments.BwTek;
 /// Reads scans in binary mode. The protocol has neither end mark nor checksum: a changed difference, or two errors that cancel out, cannot
 /// be told from a spectrum. The reader believes a scan only when it starts with an absolute value and never leaves 0..65535.
 /// </summary>
-public sealed class BwTekBinaryReader() : SpectrumReader(BwTekProtocol.Pixels, DeltaCompression.LongestLength(BwTekProtocol.BinaryValues))
+public sealed class BwTekBinaryReader() : SpectrumReader(BwTekProtocol.Pixels, DeltaCompression.LongestLength(BwTekProtocol.BinaryValues), BwTekProtocol.BinaryValues + 2)
 {
     readonly float[] _values = new float[BwTekProtocol.BinaryValues];
 

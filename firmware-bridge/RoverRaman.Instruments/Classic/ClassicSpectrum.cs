@@ -42,7 +42,16 @@ public static class ClassicSpectrum
 
     /// <summary>Longest spectrum of a format, bytes.</summary>
     public static int LongestLength(ClassicFormat format) =>
-        HeaderLength + (format.Compressed ? DeltaCompression.LongestLength(format.Pixels) : format.Pixels * (format.Wide ? 4 : 2)) + 4;
+        HeaderLength + (format.Compressed ? DeltaCompression.LongestLength(format.Pixels) : PlainLength(format)) + TrailerLength(format);
+
+    /// <summary>Shortest spectrum of a format, bytes.</summary>
+    public static int ShortestLength(ClassicFormat format) =>
+        HeaderLength + (format.Compressed ? format.Pixels + 2 : PlainLength(format)) + TrailerLength(format);
+
+    /// <summary>Bytes behind the pixels: end word and, where it was asked for, checksum.</summary>
+    public static int TrailerLength(ClassicFormat format) => format.Checksum ? 4 : 2;
+
+    static int PlainLength(ClassicFormat format) => format.Pixels * (format.Wide ? 4 : 2);
 
     /// <summary>Writes a whole spectrum from STX to the end word; returns its length.</summary>
     /// <param name="format">How it is sent.</param>

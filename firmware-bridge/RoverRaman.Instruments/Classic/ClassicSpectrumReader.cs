@@ -7,7 +7,7 @@ namespace RoverRaman.Instruments.Classic;
 /// <param name="scans">Scans that it sums; a USB4000 says it in the header.</param>
 /// <param name="milliseconds">Its integration time, ms, or null where it is not checked; every header repeats it.</param>
 public sealed class ClassicSpectrumReader(ClassicFormat format, int scans = 1, int? milliseconds = null)
-    : SpectrumReader(format.Pixels, ClassicSpectrum.LongestLength(format))
+    : SpectrumReader(format.Pixels, ClassicSpectrum.LongestLength(format), ClassicSpectrum.ShortestLength(format))
 {
     /// <inheritdoc/>
     protected override int SkipToStart(ReadOnlySpan<byte> bytes)
@@ -42,11 +42,13 @@ public sealed class ClassicSpectrumReader(ClassicFormat format, int scans = 1, i
         }
         if (body.Length < used + TrailerLength)
             return DecodeResult.NeedMore;
+        if (!TrailerHolds(body[used..], checksum))
+            return DecodeResult.NotAMessage;
         length = ClassicSpectrum.HeaderLength + used + TrailerLength;
-        return TrailerHolds(body[used..], checksum) ? DecodeResult.Message : DecodeResult.NotAMessage;
+        return DecodeResult.Message;
     }
 
-    int TrailerLength => format.Checksum ? 4 : 2;
+    int TrailerLength => ClassicSpectrum.TrailerLength(format);
 
     // Every word is looked at as soon as it is whole, so that noise does not wait for a spectrum's length.
     bool HeaderHolds(ReadOnlySpan<byte> bytes)
@@ -77,7 +79,7 @@ public sealed class ClassicSpectrumReader(ClassicFormat format, int scans = 1, i
         for (var i = 0; i < counts.Length; i++)
         {
             var value = format.Wide ? BinaryPrimitives.ReadUInt32BigEndian(body[(4 * i)..]) : BinaryPrimitives.ReadUInt16BigEndian(body[(2 * i)..]);
-            sum += value;
+            sum += value; // modulo 65536 at the end, so that the upper half of a DWORD is not guarded
             counts[i] = value;
         }
         return (ushort)sum;

@@ -7,7 +7,7 @@ namespace RoverRaman.Instruments.MicroSpec;
 /// mark: a changed pixel byte cannot be told from a spectrum.
 /// </summary>
 /// <param name="pixels">Pixels that the sensor is set up for.</param>
-public sealed class MicroSpecFrameReader(int pixels = MicroSpecProtocol.Pixels) : SpectrumReader(pixels, MicroSpecProtocol.FrameHeader + 2 * pixels)
+public sealed class MicroSpecFrameReader(int pixels = MicroSpecProtocol.Pixels) : SpectrumReader(pixels, MicroSpecProtocol.FrameHeader + 2 * pixels, MicroSpecProtocol.FrameHeader + 2 * pixels)
 {
     /// <inheritdoc/>
     protected override int SkipToStart(ReadOnlySpan<byte> bytes)
@@ -19,13 +19,14 @@ public sealed class MicroSpecFrameReader(int pixels = MicroSpecProtocol.Pixels) 
     /// <inheritdoc/>
     protected override DecodeResult Decode(ReadOnlySpan<byte> bytes, Span<float> counts, out int length)
     {
-        length = MicroSpecProtocol.FrameHeader + 2 * counts.Length;
+        length = 0;
         Span<byte> header = [MicroSpecProtocol.Good, MicroSpecProtocol.Good, (byte)(counts.Length >> 8), (byte)counts.Length];
         var seen = Math.Min(bytes.Length, header.Length);
         if (!bytes[..seen].SequenceEqual(header[..seen]))
             return DecodeResult.NotAMessage;
-        if (bytes.Length < length)
+        if (bytes.Length < LongestFrame)
             return DecodeResult.NeedMore;
+        length = LongestFrame;
         for (var i = 0; i < counts.Length; i++)
             counts[i] = BinaryPrimitives.ReadUInt16BigEndian(bytes[(MicroSpecProtocol.FrameHeader + 2 * i)..]);
         return DecodeResult.Message;

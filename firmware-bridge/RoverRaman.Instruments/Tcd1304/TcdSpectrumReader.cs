@@ -7,7 +7,7 @@ namespace RoverRaman.Instruments.Tcd1304;
 /// are 0, which a stream shifted by one byte hardly ever keeps. Counts are turned over, so that light is high: 4095 - value. A changed
 /// low byte, and an even number of lost bytes made up by what follows, cannot be told from a spectrum.
 /// </summary>
-public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdCommand.ReplyLength)
+public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdCommand.ReplyLength, TcdCommand.ReplyLength)
 {
     int _checked;
 
@@ -23,10 +23,7 @@ public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdC
         {
             var value = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
             if (value > TcdCommand.MaximumValue)
-            {
-                _checked = 0;
                 return DecodeResult.NotAMessage;
-            }
             counts[i] = TcdCommand.MaximumValue - value;
         }
         _checked = whole;
@@ -36,4 +33,7 @@ public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdC
         length = TcdCommand.ReplyLength;
         return DecodeResult.Message;
     }
+
+    /// <inheritdoc/>
+    protected override void OnDropped(bool everything) => _checked = 0;
 }

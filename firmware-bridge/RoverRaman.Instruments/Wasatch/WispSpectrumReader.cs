@@ -7,7 +7,7 @@ namespace RoverRaman.Instruments.Wasatch;
 /// changed byte is another spectrum. TCP itself guards the bytes; behind a serial converter nothing does.
 /// </summary>
 /// <param name="pixels">Pixels of a line.</param>
-public sealed class WispSpectrumReader(int pixels) : SpectrumReader(pixels, 2 * pixels)
+public sealed class WispSpectrumReader(int pixels) : SpectrumReader(pixels, 2 * pixels, 2 * pixels)
 {
     /// <inheritdoc/>
     protected override int SkipToStart(ReadOnlySpan<byte> bytes) => 0;

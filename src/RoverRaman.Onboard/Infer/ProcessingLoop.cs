@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.Spectra;
 using RoverRaman.Wire;
 
@@ -85,7 +86,7 @@ public sealed class ProcessingLoop(
             flags = preprocess.Process(frame, _grid);
             identification = classifier.Classify(_grid);
         }
-        catch (Exception e) when (e is ModelException or SpectrumFormatException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ModelException or SpectrumFormatException or InstrumentException or ArgumentException or InvalidOperationException)
         {
             counters.Failures++;
             var (headVersion, backboneId, _) = classifier.Classes;
