@@ -13,7 +13,7 @@ public static class EmulatorCommand
     {
         var options = new EmulatorOptions();
         var command = new RootCommand("""
-            A virtual STS spectrometer on a serial line: plays minerals under its laser.
+            A virtual spectrometer on a serial line: plays minerals under its laser, and misbehaves on demand.
             Example: roverraman-emulator --link /tmp/sts --count 60 --noise 10 --fluorescence 0.5
             """);
         foreach (var option in options.All)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RoverRaman.Instruments.Transports;
@@ -11,7 +12,8 @@ public sealed class EmulatorSession : IDisposable
     readonly TextWriter _output;
     readonly TruthLog? _truth;
     readonly FaultInjector _faults;
-    readonly VirtualSts _sts;
+    readonly FaultLog? _faultLog;
+    readonly EmulatedInstrument _instrument;
     readonly EmulatorHost _host;
 
     /// <summary>Prepares everything that can fail before a line is opened.</summary>
@@ -23,10 +25,16 @@ public sealed class EmulatorSession : IDisposable
         var spectra = settings.Data is { } data ? Playlist.FromData(data, settings.HeldOutOf) : Playlist.BuiltIn();
         Say($"{spectra.Count} spectra of {spectra.Select(spectrum => spectrum.Mineral).Distinct(StringComparer.Ordinal).Count()} minerals from {settings.Data ?? "the built-in table"}");
         var seed = settings.Detector.Seed;
-        _sts = new VirtualSts(new Detector(settings.Detector), new SpectrumPlayer(spectra, seed, settings.Count), settings.SerialNumber, settings.BaudPace ?? 9600);
-        _faults = new FaultInjector(settings.Fault, settings.FaultEvery, seed);
+        var protocol = Protocol.Find(settings.Protocol);
+        var detector = new Detector(settings.Detector);
+        _instrument = protocol.Create(protocol.Model(settings.Model)!, detector, new SpectrumPlayer(spectra, seed, settings.Count), settings, settings.BaudPace ?? protocol.Baud);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{detector.PixelCount} pixels; wavelength in nm {string.Join(" ", detector.Coefficients)}"));
+        var script = settings.FaultScript is { } file ? FaultScript.Read(file) : FaultScript.Simple(settings.Fault, settings.FaultEvery);
+        CheckRefusals(script);
+        _faultLog = settings.FaultLog is { } log ? new FaultLog(log) : null;
+        _faults = new FaultInjector(script, seed) { OnInjected = fault => _faultLog?.Write(fault) };
         _truth = settings.Truth is { } path ? new TruthLog(path) : null;
-        _host = new EmulatorHost(_sts, new HostOptions { Paced = settings.BaudPace is not null, Faults = _faults, OnPlayed = Played });
+        _host = new EmulatorHost(_instrument, new HostOptions { Paced = settings.BaudPace is not null, Faults = _faults, OnPlayed = Played });
     }
 
     /// <summary>Serves until the work is done or <paramref name="stop"/> is cancelled.</summary>
@@ -36,19 +44,35 @@ public sealed class EmulatorSession : IDisposable
             ServeTcp(port, stop);
         else
             ServePty(stop);
-        Say($"{_sts.Requests} requests, {_sts.Played} spectra played, {_faults.Injected} spoilt");
+        Say($"{_instrument.Requests} requests, {_instrument.Played} spectra played, {_faults.Injected} spoilt");
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _truth?.Dispose();
+    public void Dispose()
+    {
+        _truth?.Dispose();
+        _faultLog?.Dispose();
+    }
 
+    void CheckRefusals(FaultScript script)
+    {
+        if (_instrument.Errors.Count == 0 && script.Rules.Any(rule => rule.What == FaultKind.Nack))
+            throw new InvalidDataException($"Expected no rule \"nack\" for {_settings.Protocol}: an instrument that speaks it refuses nothing, it stays silent.");
+    }
+
+    // A fault that takes the line down ends one pseudo-terminal; the next one stands at the same link.
     void ServePty(CancellationToken stop)
     {
-        using var line = PtyMaster.Create(_settings.Link);
-        // Always printed: scripts read the first word and the path.
-        _output.WriteLine($"pty {line.TerminalPath}{(_settings.Link is { } link ? $" {link}" : "")}");
-        _output.Flush();
-        _host.Serve(line, stop);
+        do
+        {
+            using var line = PtyMaster.Create(_settings.Link);
+            // Always printed: scripts read the first word and the path.
+            _output.WriteLine($"pty {line.TerminalPath}{(_settings.Link is { } link ? $" {link}" : "")}");
+            _output.Flush();
+            if (_host.Serve(line, stop))
+                return;
+        }
+        while (!stop.WaitHandle.WaitOne(_host.Away));
     }
 
     void ServeTcp(int port, CancellationToken stop)
@@ -64,6 +88,7 @@ public sealed class EmulatorSession : IDisposable
             if (_host.Serve(line, stop))
                 return;
             Say($"{line.Name} left");
+            _ = stop.WaitHandle.WaitOne(_host.Away);
         }
     }
 

@@ -3,6 +3,18 @@ namespace RoverRaman.Emulator;
 /// <summary>What the command line asked for.</summary>
 public sealed record EmulatorSettings
 {
+    /// <summary>Protocol, a name of <see cref="Protocol.All"/>.</summary>
+    public string Protocol { get; init; } = "obp";
+
+    /// <summary>Model of instrument, or null for the protocol's first.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>OBP: every reply carries an MD5 checksum.</summary>
+    public bool Checked { get; init; }
+
+    /// <summary>Cobolt: the interlock is open.</summary>
+    public bool InterlockOpen { get; init; }
+
     /// <summary>TCP port on the loopback address (0 takes a free one), or null for a pty.</summary>
     public int? TcpPort { get; init; }
 
@@ -33,7 +45,13 @@ public sealed record EmulatorSettings
     /// <summary>Optics and detector.</summary>
     public DetectorOptions Detector { get; init; } = new();
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>Fault script, or null.</summary>
+    public string? FaultScript { get; init; }
+
+    /// <summary>Fault log, or null.</summary>
+    public string? FaultLog { get; init; }
+
+    /// <summary>What goes wrong, without a script.</summary>
     public FaultKind Fault { get; init; }
 
     /// <summary>It goes wrong with every N-th played spectrum.</summary>
@@ -45,6 +63,10 @@ public sealed record EmulatorSettings
     /// <summary>Everything that is wrong with the settings, in words; empty when they are good.</summary>
     public IEnumerable<string> Problems()
     {
+        if (Emulator.Protocol.Find(Protocol).Model(Model) is null)
+            yield return $"--model: expected one of {string.Join(", ", Emulator.Protocol.Find(Protocol).Models.Select(model => model.Name))} for {Protocol}, found \"{Model}\".";
+        if (FaultScript is not null && Fault != FaultKind.None)
+            yield return "--fault and --faults: expected one of them.";
         if (TcpPort is < 0 or > 65535)
             yield return $"--tcp: expected a port of 0..65535, found {TcpPort}.";
         if (TcpPort is not null && Link is not null)
@@ -55,8 +77,8 @@ public sealed record EmulatorSettings
             yield return $"--count: expected a number above 0, found {Count}.";
         if (Loop && Count is not null)
             yield return "--loop and --count: expected one of them.";
-        if (BaudPace is not (null or 9600 or 19200 or 38400 or 57600 or 115200))
-            yield return $"--baud-pace: expected 9600, 19200, 38400, 57600 or 115200, found {BaudPace}.";
+        if (BaudPace is not (null or 9600 or 19200 or 38400 or 57600 or 115200 or 230400))
+            yield return $"--baud-pace: expected 9600, 19200, 38400, 57600, 115200 or 230400, found {BaudPace}.";
         if (FaultEvery <= 0)
             yield return $"--fault-every: expected a number above 0, found {FaultEvery}.";
         if (SerialNumber.Length is 0 or > 64 || !SerialNumber.All(char.IsAscii))

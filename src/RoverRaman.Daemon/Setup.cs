@@ -1,5 +1,6 @@
 using RoverRaman.Inference;
 using RoverRaman.Onboard;
+using RoverRaman.Triage;
 
 namespace RoverRaman.Daemon;
 

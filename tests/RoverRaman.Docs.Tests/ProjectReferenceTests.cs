@@ -5,7 +5,7 @@ namespace RoverRaman.Docs.Tests;
 
 /// <summary>
 /// Which project may stand on which. A project exists only for a different dependency set or a different deployment; onboard and ground
-/// meet only in Spectra, Wire, Heads and Inference. To add a reference, change this table first, and say why in the commit.
+/// meet only in Spectra, Wire, Heads, Inference and Triage. To add a reference, change this table first, and say why in the commit.
 /// </summary>
 public sealed class ProjectReferenceTests
 {
@@ -17,17 +17,18 @@ public sealed class ProjectReferenceTests
         ["RoverRaman.Wire"] = ([], ["MessagePack"]),
         ["RoverRaman.Heads"] = (["RoverRaman.Wire"], ["MessagePack"]),
         ["RoverRaman.Inference"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Wire"], ["OnnxRuntime", "System.Numerics.Tensors"]),
+        ["RoverRaman.Triage"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Inference"], ["System.Numerics.Tensors"]),
         // Onboard.
         ["RoverRaman.Instruments"] = (["RoverRaman.Spectra"], ["System.IO.Ports"]),
-        ["RoverRaman.Onboard"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Instruments"], []),
+        ["RoverRaman.Onboard"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage", "RoverRaman.Instruments"], []),
         ["RoverRaman.Daemon"] = (["RoverRaman.Onboard"], []),
         // Ground.
         ["RoverRaman.OnnxExport"] = ([], ["TorchSharp", "Google.Protobuf", "Grpc.Tools"]),
         ["RoverRaman.Training"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.OnnxExport"], ["TorchSharp", "System.Numerics.Tensors"]),
-        ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads"], []),
+        ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Triage"], ["Microsoft.Data.Sqlite", "Npgsql"]),
         ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference"], ["System.CommandLine", "Spectre.Console"]),
         // Rig.
-        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine"]),
+        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine", "YamlDotNet"]),
         // Sources of packages that a feed may lack.
         ["Microsoft.ML.OnnxRuntime"] = ([], []),
         ["TorchSharp"] = ([], []),
@@ -57,7 +58,7 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void OnboardAndGround_MeetOnlyInTheSharedProjects()
     {
-        string[] shared = ["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference"];
+        string[] shared = ["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage"];
         var onboard = Closure("RoverRaman.Daemon");
         var ground = Closure("RoverRaman.Cli");
         Assert.Equal(shared.Order(StringComparer.Ordinal), onboard.Intersect(ground).Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using RoverRaman.Daemon;
 using RoverRaman.Onboard;
 using RoverRaman.TestSupport;
+using RoverRaman.Triage;
 
 namespace RoverRaman.EndToEnd.Tests;
 

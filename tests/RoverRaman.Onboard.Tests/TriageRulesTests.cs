@@ -1,5 +1,6 @@
 using RoverRaman.Inference;
 using RoverRaman.Spectra;
+using RoverRaman.Triage;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard.Tests;

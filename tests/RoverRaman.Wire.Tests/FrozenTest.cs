@@ -8,7 +8,15 @@ public class FrozenTest
     [Fact]
     public void Enums_TheirNumbers_MayOnlyGrow()
     {
-        AssertBegins<MessageKind>("Hello=1 ClassTable=2 Decision=3 Health=4 Spectrum=5 AcquireCommand=32 CommandReply=33");
+        AssertBegins<MessageKind>("Hello=1 ClassTable=2 Decision=3 Health=4 Spectrum=5 AcquireCommand=32 CommandReply=33 "
+            + "UploadBegin=40 UploadChunk=41 UploadStatus=42 UploadAbort=43 ActivateHead=44 ConfirmHead=45 RollbackHead=46 HeadListCommand=47 HeadStatus=48 "
+            + "SignedOrder=49 HeadEvent=50 ClusterListCommand=51 UnknownCluster=52");
+        AssertBegins<UploadState>("Unknown=0 Incomplete=1 Complete=2 Damaged=3");
+        AssertBegins<HeadState>("Validated=1 Trial=2 Shadow=3 Active=4 Previous=5 Factory=6 Reverted=7");
+        AssertBegins<HeadStep>("Started=1 Received=2 Verified=3 Validated=4 TrialBegun=5 ShadowBegun=6 TrialResumed=7 Confirmed=8 Reverted=9 Refused=10 "
+            + "FellBack=11 WeightsRepaired=12 KeysRevoked=13 CounterLowered=14 Deleted=15 LogRotated=16 LogDamaged=17");
+        AssertBegins<HeadReason>("None=0 TooManyUploads=128 NoSuchUpload=129 WrongChunk=130 ContentDiffers=131 OldMineralBroken=132 NoiseNamed=133 ClassLost=134 ClassRenamed=135 TrialTimedOut=136 TrialUnhealthy=137 "
+            + "TooManyStarts=138 Commanded=139 HealthRule=140 OrderNeeded=141 NoTrial=142 NoSuchHead=143 FileDamaged=144 MemoryDamaged=145 ChainBroken=146 TrialUnderWay=147 AlreadyHere=148 ShadowDisagrees=149");
         AssertBegins<TimeQuality>("Unknown=0 SinceBoot=1 FreeRunning=2 Synchronised=3");
         AssertBegins<TriageAction>("Drop=0 SendSummary=1 SendSpectrum=2");
         AssertBegins<CommandResult>("Done=0 Busy=1 UnknownCommand=2 Malformed=3 Unavailable=4 Failed=5");
@@ -30,6 +38,19 @@ public class FrozenTest
     [InlineData(MessageKind.Spectrum, "98 05 cd0384 cd03e8 07 01 cac1200000 ca3c23d70b c50ae0 e803 4c04 b004 1405 7805 ffff 0000 feff")]
     [InlineData(MessageKind.AcquireCommand, "92 20 4d")]
     [InlineData(MessageKind.CommandReply, "94 21 4d 01 af 7374696c6c20616371756972696e67")]
+    [InlineData(MessageKind.UploadBegin, "96 28 4d 03 cd2ee0 ccc8 c408 0123456789abcdef")]
+    [InlineData(MessageKind.UploadChunk, "94 29 03 11 c410 0102030405060708090a0b0c0d0e0f10")]
+    [InlineData(MessageKind.UploadStatus, "96 2a 03 01 ccc8 cd012c 94 05 01 ccc8 63")]
+    [InlineData(MessageKind.UploadAbort, "93 2b 4d 03")]
+    [InlineData(MessageKind.ActivateHead, "95 2c 4d c408 0123456789abcdef cd03e8 01")]
+    [InlineData(MessageKind.ConfirmHead, "93 2d 4d c408 0123456789abcdef")]
+    [InlineData(MessageKind.RollbackHead, "92 2e 4d")]
+    [InlineData(MessageKind.HeadListCommand, "92 2f 4d")]
+    [InlineData(MessageKind.HeadStatus, "9a 30 01 04 09 c408 0123456789abcdef 04 cf000001a1ee565e7b cefedcba98 3f 00")]
+    [InlineData(MessageKind.SignedOrder, "93 31 4d c404 01020304")]
+    [InlineData(MessageKind.HeadEvent, "9a 32 28 cf000001a1ee565e7b 03 0a cc84 09 c408 0102030405060708 cefedcba98 c408 0908070605040302")]
+    [InlineData(MessageKind.ClusterListCommand, "92 33 4d")]
+    [InlineData(MessageKind.UnknownCluster, "97 34 00 02 03 05 cd0385 93 cd0370 cd0384 cd0385")]
     public void Write_GoldenBytes_MayOnlyGrow(MessageKind kind, string hex)
     {
         byte[] golden = Bytes.Hex(hex);

@@ -187,4 +187,26 @@ public class MessageTest
         Assert.True(read.Values[1] >= 0.9999f * float.MaxValue);
         Assert.True(float.IsNaN(read.Values[2]));
     }
+
+    [Fact]
+    public void Uploads_InTelecommandsOfThirtyTwoBytes_Fit()
+    {
+        Assert.InRange(Bytes.Of(output => UploadCodec.Write(output, new UploadBegin(uint.MaxValue, ushort.MaxValue, uint.MaxValue, UploadBegin.MaxChunkSize, ulong.MaxValue))).Length, 1, 32);
+        Assert.InRange(Bytes.Of(output => UploadCodec.WriteChunk(output, ushort.MaxValue, ushort.MaxValue, new byte[20])).Length, 1, 32);
+        Assert.InRange(Bytes.Of(output => HeadCommandCodec.Write(output, new ActivateHead(uint.MaxValue, ulong.MaxValue, uint.MaxValue, true))).Length, 1, 32);
+        Assert.InRange(Bytes.Of(output => HeadCommandCodec.Write(output, new ConfirmHead(uint.MaxValue, ulong.MaxValue))).Length, 1, 32);
+        var large = new byte[UploadBegin.MaxChunkSize];
+        Assert.Equal(large.Length + UploadCodec.ChunkOverhead, Bytes.Of(output => UploadCodec.WriteChunk(output, ushort.MaxValue, ushort.MaxValue, large)).Length);
+    }
+
+    [Fact]
+    public void HeadEvent_WithWholeHashes_FillsMaxSizeAndIsReadBack()
+    {
+        var found = Samples.HeadEvent with { Sequence = uint.MaxValue, HeadVersion = uint.MaxValue, HeadId = new byte[HeadEvent.HashSize], Chain = new byte[HeadEvent.HashSize] };
+        byte[] message = Bytes.Of(output => HeadReportCodec.Write(output, found));
+        Assert.Equal(HeadReportCodec.MaxEventSize, message.Length);
+        var read = HeadReportCodec.ReadEvent(message);
+        Assert.Equal((found.Sequence, found.Step, found.Reason, HeadEvent.HashSize), (read.Sequence, read.Step, read.Reason, read.Chain.Length));
+        Assert.Equal(HeadEvent.ShortHashSize, read.Shorten().HeadId.Length);
+    }
 }

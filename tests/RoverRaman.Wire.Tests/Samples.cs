@@ -9,6 +9,27 @@ static class Samples
 
     public static HealthRecord Health { get; } = MakeHealth();
 
+    public static UploadBegin UploadBegin { get; } = new(77, 3, 12_000, 200, 0x0123456789ABCDEF);
+
+    public static UploadStatus UploadStatus { get; } = new(3, UploadState.Incomplete, 200, 300, [new(5, 1), new(200, 99)]);
+
+    public static HeadStatus HeadStatus { get; } = new(1, 4, 9, 0x0123456789ABCDEF, HeadState.Active, 1_795_000_000_123, 0xFEDCBA98, 63, 0);
+
+    public static HeadEvent HeadEvent { get; } = new()
+    {
+        Sequence = 40,
+        UnixMilliseconds = 1_795_000_000_123,
+        TimeQuality = TimeQuality.Synchronised,
+        Step = HeadStep.Refused,
+        Reason = HeadReason.OldMineralBroken,
+        HeadVersion = 9,
+        HeadId = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 },
+        SignerId = 0xFEDCBA98,
+        Chain = new byte[] { 9, 8, 7, 6, 5, 4, 3, 2 },
+    };
+
+    public static UnknownCluster Cluster { get; } = new(0, 2, 3, 5, 901, [880, 900, 901]);
+
     public static float[] Values { get; } = [.. Enumerable.Range(0, SpectrumCodec.Points).Select(i => i switch { 5 => float.NaN, 6 => -10, 7 => 655.34f - 10, _ => i % 600 })];
 
     public static IReadOnlyDictionary<MessageKind, byte[]> Messages { get; } = new Dictionary<MessageKind, byte[]>
@@ -20,6 +41,19 @@ static class Samples
         [MessageKind.Spectrum] = Bytes.Of(output => SpectrumCodec.Write(output, 900, 1000, 7, Values)),
         [MessageKind.AcquireCommand] = Bytes.Of(output => CommandCodec.Write(output, new AcquireCommand(77))),
         [MessageKind.CommandReply] = Bytes.Of(output => CommandCodec.Write(output, new CommandReply(77, CommandResult.Busy, "still acquiring"))),
+        [MessageKind.UploadBegin] = Bytes.Of(output => UploadCodec.Write(output, UploadBegin)),
+        [MessageKind.UploadChunk] = Bytes.Of(output => UploadCodec.WriteChunk(output, 3, 17, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])),
+        [MessageKind.UploadStatus] = Bytes.Of(output => UploadCodec.Write(output, UploadStatus)),
+        [MessageKind.UploadAbort] = Bytes.Of(output => UploadCodec.Write(output, new UploadAbort(77, 3))),
+        [MessageKind.ActivateHead] = Bytes.Of(output => HeadCommandCodec.Write(output, new ActivateHead(77, 0x0123456789ABCDEF, 1000, true))),
+        [MessageKind.ConfirmHead] = Bytes.Of(output => HeadCommandCodec.Write(output, new ConfirmHead(77, 0x0123456789ABCDEF))),
+        [MessageKind.RollbackHead] = Bytes.Of(output => HeadCommandCodec.Write(output, new RollbackHead(77))),
+        [MessageKind.HeadListCommand] = Bytes.Of(output => HeadCommandCodec.Write(output, new HeadListCommand(77))),
+        [MessageKind.HeadStatus] = Bytes.Of(output => HeadReportCodec.Write(output, HeadStatus)),
+        [MessageKind.SignedOrder] = Bytes.Of(output => HeadCommandCodec.WriteOrder(output, 77, [1, 2, 3, 4])),
+        [MessageKind.HeadEvent] = Bytes.Of(output => HeadReportCodec.Write(output, HeadEvent)),
+        [MessageKind.ClusterListCommand] = Bytes.Of(output => HeadCommandCodec.Write(output, new ClusterListCommand(77))),
+        [MessageKind.UnknownCluster] = Bytes.Of(output => HeadReportCodec.Write(output, Cluster)),
     };
 
     public static object Read(MessageKind kind, ReadOnlyMemory<byte> message) => kind switch
@@ -31,6 +65,19 @@ static class Samples
         MessageKind.Spectrum => SpectrumCodec.Read(message),
         MessageKind.AcquireCommand => CommandCodec.ReadAcquire(message),
         MessageKind.CommandReply => CommandCodec.ReadReply(message),
+        MessageKind.UploadBegin => UploadCodec.ReadBegin(message),
+        MessageKind.UploadChunk => UploadCodec.ReadChunk(message),
+        MessageKind.UploadStatus => UploadCodec.ReadStatus(message),
+        MessageKind.UploadAbort => UploadCodec.ReadAbort(message),
+        MessageKind.ActivateHead => HeadCommandCodec.ReadActivate(message),
+        MessageKind.ConfirmHead => HeadCommandCodec.ReadConfirm(message),
+        MessageKind.RollbackHead => HeadCommandCodec.ReadRollback(message),
+        MessageKind.HeadListCommand => HeadCommandCodec.ReadList(message),
+        MessageKind.HeadStatus => HeadReportCodec.ReadStatus(message),
+        MessageKind.SignedOrder => HeadCommandCodec.ReadOrder(message),
+        MessageKind.HeadEvent => HeadReportCodec.ReadEvent(message),
+        MessageKind.ClusterListCommand => HeadCommandCodec.ReadClusterList(message),
+        MessageKind.UnknownCluster => HeadReportCodec.ReadCluster(message),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -43,6 +90,17 @@ static class Samples
         MessageKind.Spectrum => SpectrumCodec.Fields,
         MessageKind.AcquireCommand => CommandCodec.AcquireFields,
         MessageKind.CommandReply => CommandCodec.ReplyFields,
+        MessageKind.UploadBegin => UploadCodec.BeginFields,
+        MessageKind.UploadChunk => UploadCodec.ChunkFields,
+        MessageKind.UploadStatus => UploadCodec.StatusFields,
+        MessageKind.UploadAbort => UploadCodec.AbortFields,
+        MessageKind.ActivateHead => HeadCommandCodec.ActivateFields,
+        MessageKind.ConfirmHead => HeadCommandCodec.ConfirmFields,
+        MessageKind.RollbackHead or MessageKind.HeadListCommand or MessageKind.ClusterListCommand => HeadCommandCodec.BareFields,
+        MessageKind.HeadStatus => HeadReportCodec.StatusFields,
+        MessageKind.SignedOrder => HeadCommandCodec.OrderFields,
+        MessageKind.HeadEvent => HeadReportCodec.EventFields,
+        MessageKind.UnknownCluster => HeadReportCodec.ClusterFields,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

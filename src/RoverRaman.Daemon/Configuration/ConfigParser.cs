@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoverRaman.Onboard;
+using RoverRaman.Triage;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Daemon;

@@ -51,7 +51,10 @@ public sealed class ProcessingLoop(
             HeadVersion = identification.HeadVersion,
         };
         if (!TriageRules.IsUnusable(flags))
+        {
             CopyTop(identification, ref decision);
+            CopyVerdict(identification, ref decision);
+        }
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
         counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
@@ -76,6 +79,16 @@ public sealed class ProcessingLoop(
         }
         return flags;
     }
+
+    static void CopyVerdict(in Identification identification, ref DecisionRecord decision)
+    {
+        decision.Identification = identification.IsUnknown ? IdentificationFlags.Unknown : IdentificationFlags.None;
+        decision.UnknownScore = Rounded(identification.UnknownScore * 100);
+        decision.SetSize = (byte)Math.Min(identification.SetSize, byte.MaxValue);
+        decision.DriftTenths = float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
+    }
+
+    static short Rounded(float value) => float.IsFinite(value) ? (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue) : (short)0;
 
     static void CopyTop(in Identification identification, ref DecisionRecord decision)
     {
