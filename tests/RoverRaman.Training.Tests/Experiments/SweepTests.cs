@@ -98,6 +98,7 @@ public sealed class SweepTests : IDisposable
         var file = _folder.File("a.csv");
         File.WriteAllText(file, "one");
         DataManifest.Check(_folder.Path, [file]);
+        Run(Cells(1));
         DataManifest.Check(_folder.Path, [file]);
         File.WriteAllText(_folder.File("b.csv"), "two");
         if (what == "changed")
@@ -107,10 +108,32 @@ public sealed class SweepTests : IDisposable
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_NoCellsYet_TakesOtherData()
+    {
+        var file = _folder.File("a.csv");
+        File.WriteAllText(file, "bad");
+        DataManifest.Check(_folder.Path, [file]);
+        File.WriteAllText(file, "good");
+        DataManifest.Check(_folder.Path, [file]);
+    }
+
+    [Fact]
+    public void Run_FailedCell_IsReportedAndTheOthersAreMeasured()
+    {
+        var cells = Cells(3);
+        cells[1] = cells[1] with { Measure = _ => throw new TrainingException("the loss is no number") };
+        using var store = new CellStore(_folder.Path);
+        var outcome = new Sweep(store, new SweepSettings { Threads = 1 }).Run(cells);
+        Assert.Equal(1, outcome.Left);
+        Assert.Contains("a1", Assert.Single(outcome.Failures), StringComparison.Ordinal);
+        Assert.Equal(["a0", "a2"], _measured);
+    }
+
     int Run(IEnumerable<Cell> cells, TimeSpan? limit = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var store = new CellStore(_folder.Path);
-        return new Sweep(store, new SweepSettings { Threads = 1 }).Run(cells, limit, progress, cancellation);
+        return new Sweep(store, new SweepSettings { Threads = 1 }).Run(cells, limit, progress, cancellation).Left;
     }
 
     Cell[] Cells(int count, Action<int>? done = null) => [.. Enumerable.Range(0, count).Select(i => Cell($"a{i}", _corpus, () => done?.Invoke(i + 1)))];
