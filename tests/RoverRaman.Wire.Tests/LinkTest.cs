@@ -112,11 +112,12 @@ public class LinkTest
         BitLink.Split(0x1_8765_4321, two);
         Assert.All(one.Concat(two), word => Assert.True(word < 1 << BitLink.WordBits));
         var reader = new BitLinkReader();
-        Assert.False(one[..3].Append(two[3]).Any(word => reader.TryRead(word, out _)));
-        ulong product = 0;
-        Assert.True(one.Select(word => reader.TryRead(word, out product)).Last());
-        Assert.Equal(0x2_1234_5678ul, product);
-        Assert.Equal(4, reader.WordsLost);
+        foreach (ushort word in (ushort[])[one[0], one[1], one[2], two[3]])
+            Assert.False(reader.TryRead(word, out _));
+        foreach (ushort word in one[..3])
+            Assert.False(reader.TryRead(word, out _));
+        Assert.True(reader.TryRead(one[3], out ulong product));
+        Assert.Equal((0x2_1234_5678ul, 4), (product, reader.WordsLost));
     }
 
     [Fact]
