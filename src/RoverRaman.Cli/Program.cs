@@ -21,6 +21,7 @@ public static class Program
             ClassifyVerb.Create(),
             ExportVerb.Create(),
             DownlinkVerb.Create(),
+            HeadVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);
     }

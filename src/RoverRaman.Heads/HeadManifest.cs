@@ -22,4 +22,25 @@ public sealed record HeadManifest
 
     /// <summary>Divides the logits before softmax; 1 where not calibrated.</summary>
     public float Temperature { get; init; } = 1;
+
+    /// <summary>How the weights are stored.</summary>
+    public HeadWeightEncoding WeightEncoding { get; init; } = HeadWeightEncoding.Float32;
+
+    /// <summary>The grid that the backbone reads; null where the package does not say (version 1).</summary>
+    public HeadAxis? Axis { get; init; }
+
+    /// <summary>Raman shifts that an instrument must measure for this head to be used, cm-1; null where the package does not say.</summary>
+    public HeadRange? InstrumentRange { get; init; }
+
+    /// <summary>A score below which a spectrum is of no known class; NaN = not calibrated.</summary>
+    public float UnknownThreshold { get; init; } = float.NaN;
+
+    /// <summary>A class belongs to the conformal set where 1 - its probability is at most this; NaN = not calibrated.</summary>
+    public float ConformalThreshold { get; init; } = float.NaN;
+
+    /// <summary>Share of spectra whose conformal set was calibrated to hold the right class, 0..1; NaN = not calibrated.</summary>
+    public float ConformalCoverage { get; init; } = float.NaN;
+
+    /// <summary>Feature vectors with the class that the head must give for each; at most <see cref="HeadPackage.MaxGoldenChecks"/>.</summary>
+    public IReadOnlyList<GoldenCheck> GoldenChecks { get; init; } = [];
 }

@@ -8,17 +8,18 @@ namespace RoverRaman.Heads;
 // The manifest as a MessagePack map with ascending integer keys: one way to write each manifest, so the same head gives the same bytes.
 static class HeadManifestCodec
 {
-    public const int Schema = 1;
     public const int MaxPreprocessingBytes = 128;
-    const int Keys = 9;
+    const int Schema1 = 1, Schema2 = 2;
+    const int Schema1Keys = 9, Schema2Keys = 11;
 
     public static byte[] Write(HeadManifest manifest, ReadOnlySpan<byte> payloadHash)
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(output);
-        writer.WriteMapHeader(Keys);
+        int schema = SchemaOf(manifest);
+        writer.WriteMapHeader((schema == Schema1 ? Schema1Keys : Schema2Keys) + HeadManifestOptions.Count(manifest));
         WriteKey(ref writer, HeadManifestKey.Schema);
-        writer.Write(Schema);
+        writer.Write(schema);
         WriteKey(ref writer, HeadManifestKey.HeadVersion);
         writer.Write(manifest.HeadVersion);
         WriteKey(ref writer, HeadManifestKey.BackboneSha256);
@@ -31,9 +32,12 @@ static class HeadManifestCodec
         WriteKey(ref writer, HeadManifestKey.Temperature);
         writer.Write(manifest.Temperature);
         WriteKey(ref writer, HeadManifestKey.WeightEncoding);
-        writer.Write((byte)HeadWeightEncoding.Float32);
+        writer.Write((byte)manifest.WeightEncoding);
         WriteKey(ref writer, HeadManifestKey.PayloadSha256);
         writer.Write(payloadHash);
+        if (schema == Schema2)
+            WriteFit(ref writer, manifest);
+        HeadManifestOptions.Write(ref writer, manifest);
         writer.Flush();
         return output.WrittenSpan.ToArray();
     }
@@ -42,10 +46,10 @@ static class HeadManifestCodec
     {
         var reader = new MessageFieldReader("head manifest", bytes);
         int count = reader.ReadMapHeader("manifest");
-        if (count < Keys)
-            throw reader.Wrong(0, "manifest", $"a map of at least {Keys} keys", $"a map of {count}");
+        if (count < Schema1Keys)
+            throw reader.Wrong(0, "manifest", $"a map of at least {Schema1Keys} keys", $"a map of {count}");
         Expect(ref reader, HeadManifestKey.Schema);
-        _ = reader.ReadInteger("Schema", Schema, Schema);
+        int schema = ReadKnown(ref reader, "Schema", Schema1, Schema2);
         Expect(ref reader, HeadManifestKey.HeadVersion);
         uint version = reader.ReadUInt32("HeadVersion");
         Expect(ref reader, HeadManifestKey.BackboneSha256);
@@ -58,11 +62,11 @@ static class HeadManifestCodec
         Expect(ref reader, HeadManifestKey.Temperature);
         float temperature = reader.ReadFinite("Temperature");
         Expect(ref reader, HeadManifestKey.WeightEncoding);
-        _ = reader.ReadInteger("WeightEncoding", 0, (long)HeadWeightEncoding.Float32);
+        var encoding = (HeadWeightEncoding)ReadKnown(ref reader, "WeightEncoding", 0, (int)(schema == Schema1 ? HeadWeightEncoding.Float32 : HeadWeightEncoding.Int8));
         Expect(ref reader, HeadManifestKey.PayloadSha256);
         byte[] hash = reader.ReadBinary("PayloadSha256", SHA256.HashSizeInBytes, SHA256.HashSizeInBytes).ToArray();
-        SkipOptional(ref reader, count);
-        return (new HeadManifest
+        var (axis, range) = schema == Schema1 ? default : ReadFit(ref reader);
+        var manifest = new HeadManifest
         {
             HeadVersion = version,
             BackboneSha256 = backbone,
@@ -70,8 +74,16 @@ static class HeadManifestCodec
             Preprocessing = preprocessing,
             Classes = classes,
             Temperature = temperature,
-        }, hash);
+            WeightEncoding = encoding,
+            Axis = axis,
+            InstrumentRange = range,
+        };
+        return (HeadManifestOptions.Read(ref reader, manifest, count, schema == Schema1 ? Schema1Keys : Schema2Keys), hash);
     }
+
+    // Heads without what schema 2 adds are written as ever: old robots read them, and their hashes stay.
+    static int SchemaOf(HeadManifest manifest) =>
+        manifest is { Axis: null, InstrumentRange: null, WeightEncoding: HeadWeightEncoding.Float32 } ? Schema1 : Schema2;
 
     static void WriteKey(ref MessagePackWriter writer, HeadManifestKey key) => writer.Write((byte)key);
 
@@ -83,17 +95,48 @@ static class HeadManifestCodec
             throw reader.Wrong(at, "key", $"{(byte)key} ({key})", $"{found}");
     }
 
-    static void SkipOptional(ref MessageFieldReader reader, int count)
+    static int ReadKnown(ref MessageFieldReader reader, string field, int first, int last)
     {
-        for (int i = Keys; i < count; i++)
+        int at = reader.Consumed;
+        long value = reader.ReadInteger(field, int.MinValue, int.MaxValue);
+        return value >= first && value <= last
+            ? (int)value
+            : throw new HeadFormatException(HeadRefusal.UnknownSchema, reader.Wrong(at, field, $"{first}..{last}", $"{value}; the head needs a newer version").Message);
+    }
+
+    static void WriteFit(ref MessagePackWriter writer, HeadManifest manifest)
+    {
+        WriteKey(ref writer, HeadManifestKey.Axis);
+        writer.WriteArrayHeader(manifest.Axis is null ? 0 : 3);
+        if (manifest.Axis is { } axis)
         {
-            int at = reader.Consumed;
-            long key = reader.ReadInteger("key", 0, int.MaxValue);
-            if (key < (long)HeadManifestKey.FirstOptional)
-                throw reader.Wrong(at, "key", $"a key that this version knows, or one from {(byte)HeadManifestKey.FirstOptional} up", $"{key}; the head needs a newer version");
-            reader.Skip($"key {key}");
+            writer.Write(axis.First);
+            writer.Write(axis.Last);
+            writer.Write(axis.Step);
         }
-        reader.EndMessage(count, count);
+        WriteKey(ref writer, HeadManifestKey.InstrumentRange);
+        writer.WriteArrayHeader(manifest.InstrumentRange is null ? 0 : 2);
+        if (manifest.InstrumentRange is { } range)
+        {
+            writer.Write(range.Low);
+            writer.Write(range.High);
+        }
+    }
+
+    static (HeadAxis?, HeadRange?) ReadFit(ref MessageFieldReader reader)
+    {
+        Expect(ref reader, HeadManifestKey.Axis);
+        HeadAxis? axis = ReadCount(ref reader, "Axis", 3) == 0 ? null : new HeadAxis(reader.ReadUInt16("first"), reader.ReadUInt16("last"), reader.ReadUInt16("step"));
+        Expect(ref reader, HeadManifestKey.InstrumentRange);
+        HeadRange? range = ReadCount(ref reader, "InstrumentRange", 2) == 0 ? null : new HeadRange(reader.ReadUInt16("low"), reader.ReadUInt16("high"));
+        return (axis, range);
+    }
+
+    static int ReadCount(ref MessageFieldReader reader, string field, int full)
+    {
+        int at = reader.Consumed;
+        int count = reader.ReadArrayHeader(field);
+        return count == 0 || count == full ? count : throw reader.Wrong(at, field, $"an array of 0 or {full}", $"an array of {count}");
     }
 
     static void WriteClasses(ref MessagePackWriter writer, IReadOnlyList<ClassName> classes)

@@ -6,7 +6,7 @@ namespace RoverRaman.Heads;
 /// </summary>
 public enum HeadManifestKey : byte
 {
-    /// <summary>Schema of the manifest, 1.</summary>
+    /// <summary>Schema of the manifest: 1, or 2 where keys 9 and 10 follow.</summary>
     Schema = 0,
     /// <summary>Version counter of the head.</summary>
     HeadVersion = 1,
@@ -24,6 +24,18 @@ public enum HeadManifestKey : byte
     WeightEncoding = 7,
     /// <summary>SHA-256 of weights and biases as stored, 32 bytes.</summary>
     PayloadSha256 = 8,
-    /// <summary>From here up: keys that a reader may skip without misreading the head (author, notes, signature of a later version).</summary>
+    /// <summary>Array: first, last, step of the grid, cm-1; empty where not stated. Schema 2.</summary>
+    Axis = 9,
+    /// <summary>Array: lowest and highest Raman shift that the instrument must measure, cm-1; empty where not stated. Schema 2.</summary>
+    InstrumentRange = 10,
+    /// <summary>From here up: keys that a reader may skip without misreading the head (author, notes).</summary>
     FirstOptional = 64,
+    /// <summary>Score below which a spectrum is of no known class, float32; absent where not calibrated.</summary>
+    UnknownThreshold = 65,
+    /// <summary>Threshold of the conformal set, float32; absent where not calibrated.</summary>
+    ConformalThreshold = 66,
+    /// <summary>Coverage that the conformal set was calibrated to, float32; absent where not calibrated.</summary>
+    ConformalCoverage = 67,
+    /// <summary>Array: class id, scale, int8 features, ... ; absent where there are none.</summary>
+    GoldenChecks = 68,
 }

@@ -12,17 +12,46 @@ static class HeadRules
     {
         var manifest = head.Manifest;
         if (manifest.Classes.Count is 0 or > HeadPackage.MaxClasses)
-            throw Wrong($"1..{HeadPackage.MaxClasses} classes", $"{manifest.Classes.Count}");
+            throw Wrong($"1..{HeadPackage.MaxClasses} classes", $"{manifest.Classes.Count}", HeadRefusal.TooManyClasses);
         if (manifest.FeatureSize is < 1 or > HeadPackage.MaxFeatureSize)
             throw Wrong($"1..{HeadPackage.MaxFeatureSize} features", $"{manifest.FeatureSize}");
-        if (manifest.BackboneSha256.Length != 64 || !manifest.BackboneSha256.All(char.IsAsciiHexDigitLower))
-            throw Wrong("the backbone's SHA-256 as 64 hex digits in lower case", $"'{manifest.BackboneSha256}'");
+        _ = HashBytes(manifest.BackboneSha256);
         CheckText("name of the preprocessing", manifest.Preprocessing, HeadManifestCodec.MaxPreprocessingBytes);
         if (!float.IsFinite(manifest.Temperature) || manifest.Temperature <= 0)
             throw Wrong("a temperature that is finite and above 0", $"{manifest.Temperature}");
         CheckClasses(manifest.Classes);
+        CheckOptions(manifest);
         CheckNumbers("weights", head.Weights, (long)manifest.Classes.Count * manifest.FeatureSize);
         CheckNumbers("biases", head.Biases, manifest.Classes.Count);
+    }
+
+    public static byte[] HashBytes(string hex) => hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower)
+        ? Convert.FromHexString(hex)
+        : throw Wrong("a SHA-256 as 64 hex digits in lower case", $"'{hex}'");
+
+    static void CheckOptions(HeadManifest manifest)
+    {
+        if (manifest.Axis is { } axis && (axis.Step == 0 || axis.Last <= axis.First))
+            throw Wrong("a grid that ascends", $"{axis}");
+        if (manifest.InstrumentRange is { } range && range.High <= range.Low)
+            throw Wrong("a range of Raman shifts that is not empty", $"{range}");
+        foreach (float threshold in (float[])[manifest.UnknownThreshold, manifest.ConformalThreshold, manifest.ConformalCoverage])
+            if (float.IsInfinity(threshold))
+                throw Wrong("thresholds that are finite, or NaN where not calibrated", $"{threshold}", HeadRefusal.NotFinite);
+        if (manifest.GoldenChecks.Count > HeadPackage.MaxGoldenChecks)
+            throw Wrong($"at most {HeadPackage.MaxGoldenChecks} golden checks", $"{manifest.GoldenChecks.Count}", HeadRefusal.TooLarge);
+        foreach (var check in manifest.GoldenChecks)
+            CheckGolden(manifest, check);
+    }
+
+    static void CheckGolden(HeadManifest manifest, GoldenCheck check)
+    {
+        int length = check.Features.Length;
+        if (length == 0 || length % manifest.FeatureSize != 0 || length / manifest.FeatureSize > GoldenCheckCodec.MaxAlignments)
+            throw Wrong($"golden features of 1..{GoldenCheckCodec.MaxAlignments} x {manifest.FeatureSize} values", $"{length}");
+        if (!manifest.Classes.Any(known => known.Id == check.ClassId))
+            throw Wrong("golden checks of classes in the head", $"one of class {check.ClassId}", HeadRefusal.MissingClass);
+        CheckNumbers("golden features", check.Features, length);
     }
 
     static void CheckClasses(IReadOnlyList<ClassName> classes)
@@ -31,35 +60,35 @@ static class HeadRules
         for (int row = 0; row < classes.Count; row++)
         {
             if (!ids.Add(classes[row].Id))
-                throw Wrong("class ids that occur once", $"id {classes[row].Id} again in row {row}");
+                throw Wrong("class ids that occur once", $"id {classes[row].Id} again in row {row}", HeadRefusal.DuplicateClass);
             CheckText($"class name in row {row}", classes[row].Name, HeadPackage.MaxNameBytes);
         }
     }
 
-    static void CheckText(string what, string text, int maximumBytes)
+    public static void CheckText(string what, string text, int maximumBytes)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
-            throw Wrong($"a {what} without control characters", $"'{text}'");
+            throw Wrong($"a {what} without control characters", $"'{text}'", HeadRefusal.BadName);
         try
         {
             int length = StrictUtf8.GetByteCount(text);
             if (length > maximumBytes)
-                throw Wrong($"a {what} of at most {maximumBytes} bytes of UTF-8", $"{length}");
+                throw Wrong($"a {what} of at most {maximumBytes} bytes of UTF-8", $"{length}", HeadRefusal.BadName);
         }
         catch (EncoderFallbackException e)
         {
-            throw new HeadFormatException($"Expected a {what} of valid Unicode, found half a surrogate pair.", e);
+            throw new HeadFormatException(HeadRefusal.BadName, $"Expected a {what} of valid Unicode, found half a surrogate pair.", e);
         }
     }
 
-    static void CheckNumbers(string what, float[] values, long expected)
+    public static void CheckNumbers(string what, float[] values, long expected)
     {
         if (values.Length != expected)
             throw Wrong($"{expected} {what}", $"{values.Length}");
         for (int i = 0; i < values.Length; i++)
             if (!float.IsFinite(values[i]))
-                throw Wrong($"finite {what}", $"{values[i]} at index {i}");
+                throw Wrong($"finite {what}", $"{values[i]} at index {i}", HeadRefusal.NotFinite);
     }
 
-    static HeadFormatException Wrong(string expected, string found) => new($"Expected {expected}, found {found}.");
+    static HeadFormatException Wrong(string expected, string found, HeadRefusal reason = HeadRefusal.Malformed) => new(reason, $"Expected {expected}, found {found}.");
 }

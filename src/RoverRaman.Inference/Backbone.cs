@@ -83,6 +83,12 @@ public sealed class Backbone : IDisposable
     /// <summary>Name and version of the preprocessing that the network was trained on.</summary>
     public string Preprocessing { get; }
 
+    /// <summary>What a head must match.</summary>
+    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments);
+
+    /// <summary>Features of the last run, O*D values; valid until the next one.</summary>
+    public ReadOnlySpan<float> LastFeatures => _output;
+
     /// <summary>The execution provider in use (cpu, cuda or tensorrt), after any fallback.</summary>
     public string Provider { get => field; private init { field = value; _rebind = value != "cpu"; } } = "cpu";
 

@@ -4,7 +4,7 @@ using RoverRaman.Heads;
 namespace RoverRaman.Inference;
 
 /// <summary>What a head must match to be used behind a backbone.</summary>
-sealed class HeadFit(Backbone backbone, int capacity)
+sealed class HeadFit(BackboneShape backbone, int capacity)
 {
     public int Capacity => capacity;
     public int FeatureSize { get; } = backbone.FeatureSize;

@@ -34,17 +34,16 @@ sealed class PaddedHead
             Biases[row] = EmptyLogit * (1 + (float)row / Rows);
         package.Biases.CopyTo(Biases, 0);
         InverseTemperature = 1 / package.Manifest.Temperature;
+        for (var row = 0; row < Classes; row++)
+            Ids[row] = package.Manifest.Classes[row].Id;
         _weights = GC.AllocateUninitializedArray<float>(Rows * FeatureSize + LineFloats, pinned: true);
         // Written, not only zero: pages never written share one page of zeros, which is read faster than the weights of real classes.
         _weights.AsSpan().Clear();
         _start = LinesUp(_weights);
-        for (var row = 0; row < Classes; row++)
-        {
-            Ids[row] = package.Manifest.Classes[row].Id;
-            var first = _start + row / PanelRows * PanelRows * FeatureSize + row % PanelRows;
-            for (var d = 0; d < FeatureSize; d++)
-                _weights[first + d * PanelRows] = package.Weights[row * FeatureSize + d];
-        }
+        Check = new HeadCheck(package, this);
+        Span<float> slice = new float[HeadCheck.SliceFeatures * PanelRows];
+        for (var i = 0; i < Check.Slices; i++)
+            LayOut(i, slice);
     }
 
     public HeadPackage Package { get; }
@@ -55,8 +54,36 @@ sealed class PaddedHead
     public float[] Biases { get; }
     public float InverseTemperature { get; }
 
+    /// <summary>Finds changed bits.</summary>
+    public HeadCheck Check { get; }
+
     /// <summary>First weight of the panel that begins at <paramref name="row"/>.</summary>
     public ref readonly float Panel(int row) => ref _weights[_start + row * FeatureSize];
+
+    /// <summary>The laid-out weights of one slice.</summary>
+    public Span<float> Slice(int index)
+    {
+        var (panel, first) = Math.DivRem(index, HeadCheck.SlicesOfAPanel(FeatureSize));
+        first *= HeadCheck.SliceFeatures;
+        var features = Math.Min(HeadCheck.SliceFeatures, FeatureSize - first);
+        return _weights.AsSpan(_start + (panel * FeatureSize + first) * PanelRows, features * PanelRows);
+    }
+
+    // Made outside the memory that will be checked, and noted there: a bit that flips on the way is found at the first look.
+    void LayOut(int index, Span<float> buffer)
+    {
+        var target = Slice(index);
+        buffer = buffer[..target.Length];
+        var (panel, first) = Math.DivRem(index, HeadCheck.SlicesOfAPanel(FeatureSize));
+        first *= HeadCheck.SliceFeatures;
+        for (var i = 0; i < buffer.Length; i++)
+        {
+            var (d, row) = (first + i / PanelRows, panel * PanelRows + i % PanelRows);
+            buffer[i] = row < Classes ? Package.Weights[row * FeatureSize + d] : 0;
+        }
+        Check.Note(index, buffer);
+        buffer.CopyTo(target);
+    }
 
     static unsafe int LinesUp(float[] pinned)
     {

@@ -18,10 +18,12 @@ public sealed class SciencePipeline : IDisposable
     readonly QueuedSink? _journal;
     readonly QueuedSink? _link;
     readonly SocketPublisher? _publisher;
+    readonly ProductLink? _products;
     readonly MessageRouter _router;
     readonly HealthReporter _health;
     readonly PipelineSummary _summary;
     readonly Supervisor _supervisor;
+    readonly HeadKeeper? _heads;
 
     /// <summary>Joins the stages. Opens the socket and reads the journal; starts nothing.</summary>
     /// <param name="options">Settings.</param>
@@ -31,12 +33,13 @@ public sealed class SciencePipeline : IDisposable
     /// <param name="log">Takes events.</param>
     /// <param name="service">The service manager.</param>
     /// <param name="clock">Time.</param>
+    /// <param name="heads">Keeper of the heads; null: the model's head, always. Disposed with the pipeline.</param>
     /// <exception cref="IOException">The socket or the journal cannot be used; the message says why.</exception>
     public SciencePipeline(
         OnboardOptions options, ISpectrometerSource instrument, IFramePreprocessor preprocess, ISpectrumClassifier classifier,
-        EventLog log, ServiceManager service, TimeProvider clock)
+        EventLog log, ServiceManager service, TimeProvider clock, HeadKeeper? heads = null)
     {
-        (_options, _log, _service) = (options, log, service);
+        (_options, _log, _service, _heads) = (options, log, service, heads);
         var state = options.Journal is { } file ? JournalState.Read(file.Path) : new JournalState();
         var bootCount = (ushort)(state.BootCount + 1);
         if (state.TornBytes > 0)
@@ -50,22 +53,28 @@ public sealed class SciencePipeline : IDisposable
 
         // Downlink
         var socketLatency = new LatencyHistogram();
-        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected);
+        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected, heads is null ? null : new HeadCommands(heads));
         var journalFile = options.Journal is { } journal ? new JournalWriter(journal, state) : null;
         _journal = journalFile is null ? null : new QueuedSink("journal", journalFile, options.Journal!.QueueCapacity, log, clock);
         _link = options.Link is { } link ? new QueuedSink("link", LinkWriters.Create(link), link.QueueCapacity, log, clock) : null;
         _publisher = options.Publisher is { } socket ? new SocketPublisher(socket, commands.Handle, socketLatency, log, clock) : null;
         _router = new MessageRouter(_journal, _publisher, _link, options.Link);
+        if (heads is not null)
+            heads.Report = _router.Tell;
+
+        _products = options.Products is { } products ? new ProductLink(products, new DiskStorage(), options.Triage, log, clock, bootCount) : null;
+        _products?.Desk.Use(classifier.Classes.Classes);
 
         // Preprocess -> Infer -> Triage
         var processed = new ProcessingCounters();
         var triage = new TriageRules(options.Triage, classifier.Classes.Classes);
         foreach (var target in triage.MissingTargets)
             log.Warn("target-unknown", ("target", target), ("head", classifier.Classes.HeadVersion));
-        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount, state.Sequence);
+        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount,
+            Math.Max(state.Sequence, _products?.Store.LastSequence ?? 0), heads, _products?.Desk);
 
         // Health
-        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes);
+        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads);
         _summary = new PipelineSummary(acquired, _frames, processed, _journal, _link, _publisher, socketLatency);
         _supervisor = new Supervisor(Hearts(), service, log, clock, options.HealthInterval, () => _router.Report(_health.Take()));
         _router.Introduce(new Hello(Hello.CurrentProtocol, "roverramand", options.Version), classifier.Classes);
@@ -82,8 +91,12 @@ public sealed class SciencePipeline : IDisposable
             sinks.Start("journal", _journal.Run);
         if (_link is not null)
             sinks.Start("link", _link.Run);
+        if (_products is not null)
+            sinks.Start("products", _products.Run);
         if (_publisher is not null)
             sinks.Start("publish", () => _publisher.Run(stages.Token));
+        if (_heads is not null)
+            sinks.Start("heads", _heads.Run);
         _router.Report(_health.Take());
         flow.Start("processing", _processing.Run);
         flow.Start("acquisition", () => _acquisition.Run(stages.Token));
@@ -99,7 +112,11 @@ public sealed class SciencePipeline : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _publisher?.Dispose();
+    public void Dispose()
+    {
+        _publisher?.Dispose();
+        _heads?.Dispose();
+    }
 
     /// <summary>From front to back, so that what was acquired is decided, and what was decided is written.</summary>
     void Stop(CancellationTokenSource stages, StageThreads flow, StageThreads sinks)
@@ -109,15 +126,17 @@ public sealed class SciencePipeline : IDisposable
         _frames.Close();
         flow.Join("processing", _options.DrainLimit);
         _router.Report(_health.Take());
+        _heads?.Stop();
         _journal?.Close();
         _link?.Close();
+        _products?.Close();
         sinks.JoinAll(_options.DrainLimit);
         Dispose();
     }
 
     List<Heartbeat> Hearts()
     {
-        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _publisher?.Heartbeat];
+        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _products?.Heartbeat, _publisher?.Heartbeat, _heads?.Heartbeat];
         return [.. hearts.OfType<Heartbeat>()];
     }
 }

@@ -37,6 +37,9 @@ public sealed class TriageRules
     /// <summary>Wished-for minerals that the head does not know.</summary>
     public IReadOnlyList<string> MissingTargets { get; }
 
+    /// <summary>The same rules for the classes of another head.</summary>
+    public TriageRules For(IReadOnlyList<ClassName> classes) => new(_policy, classes);
+
     /// <summary>True where the flags forbid to name a mineral.</summary>
     public static bool IsUnusable(QualityFlags flags) => (flags & SpectralQuality.Unusable) != 0;
 
@@ -89,7 +92,7 @@ public sealed class TriageRules
         return verdict;
     }
 
-    /// <summary>What one kind of product about a spectrum is worth, 0..1: a record tells most about what is known, a picture about what is not.</summary>
+    /// <summary>What one kind of product about a spectrum is worth, 0..1: a record tells most about what is known, a picture about what is new or unknown.</summary>
     public static float ValueOf(ProductKind kind, in VerdictRecord verdict)
     {
         var known = verdict.Confidence * (1 - verdict.Unknown);
@@ -97,10 +100,16 @@ public sealed class TriageRules
         {
             ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => 0.1f + 0.9f * known,
             ProductKind.Near or ProductKind.Lossless => 0.5f,
-            _ => 0.1f + 0.9f * (1 - known),
+            _ => 0.1f + 0.9f * Math.Max(1 - known, verdict.Novelty),
         };
         return verdict.Utility * share;
     }
+
+    /// <summary>The bin of one kind of product: whole spectra come after the records and pictures of everything.</summary>
+    public static byte BinOf(ProductKind kind, in VerdictRecord verdict) =>
+        kind is ProductKind.Near or ProductKind.Lossless ? Math.Max(verdict.Bin, WholeSpectra) : verdict.Bin;
+
+    const byte WholeSpectra = 2;
 
     static float WeightOf(TriagePolicy policy, string name)
     {
@@ -154,7 +163,7 @@ public sealed class TriageRules
         var isTarget = (verdict.Reasons & TriageReasons.Target) != 0;
         if (isOverQuota && !isTarget && verdict.Action == TriageAction.SendSpectrum)
             (verdict.Action, verdict.Reasons) = (TriageAction.SendSummary, verdict.Reasons | TriageReasons.OverQuota);
-        verdict.Bin = isTarget ? (byte)0 : verdict.Action switch { TriageAction.SendSpectrum => (byte)1, TriageAction.SendSummary => (byte)2, _ => ProductSummary.MaxBin };
+        verdict.Bin = isTarget ? (byte)0 : verdict.Action == TriageAction.Drop ? ProductSummary.MaxBin : (byte)1;
         if (isTarget && verdict.Confidence >= _policy.SampleFrom)
             verdict.FollowUp = FollowUpAction.Sample;
         else if ((verdict.Reasons & (TriageReasons.Unknown | TriageReasons.Novel)) == (TriageReasons.Unknown | TriageReasons.Novel))

@@ -13,7 +13,7 @@ static class Samples
 
     public static UploadStatus UploadStatus { get; } = new(3, UploadState.Incomplete, 200, 300, [new(5, 1), new(200, 99)]);
 
-    public static HeadStatus HeadStatus { get; } = new(1, 4, 9, 0x0123456789ABCDEF, HeadState.Active, 1_795_000_000_123, 0xFEDCBA9876543210, 63, 0);
+    public static HeadStatus HeadStatus { get; } = new(1, 4, 9, 0x0123456789ABCDEF, HeadState.Active, 1_795_000_000_123, 0xFEDCBA98, 63, 0);
 
     public static HeadEvent HeadEvent { get; } = new()
     {
@@ -24,7 +24,7 @@ static class Samples
         Reason = HeadReason.OldMineralBroken,
         HeadVersion = 9,
         HeadId = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 },
-        SignerId = 0xFEDCBA9876543210,
+        SignerId = 0xFEDCBA98,
         Chain = new byte[] { 9, 8, 7, 6, 5, 4, 3, 2 },
     };
 

@@ -58,6 +58,7 @@ public static class ConfigParser
             Port = InstrumentSection.ReadPort(instrument),
             LaserNanometres = InstrumentSection.ReadLaser(instrument),
             Model = paths.Resolve(root.Text("model")),
+            Heads = root.Has("heads") ? HeadsSection.Read(root.Section("heads"), paths) : null,
             Inference = InferenceSection.Read(root.Section("inference"), paths),
             Onboard = new OnboardOptions
             {
@@ -71,7 +72,7 @@ public static class ConfigParser
             },
         };
         instrument.Finish();
-        root.Know("publish", "journal", "link");
+        root.Know("publish", "journal", "link", "heads");
         root.Finish();
         return config;
     }

@@ -55,13 +55,15 @@ sealed class MissionMaker
         var products = new List<MissionProduct>();
         foreach (var kind in _policy.Products[verdict.Bin])
         {
+            if (kind is ProductKind.Near or ProductKind.Lossless && verdict.Action != TriageAction.SendSpectrum)
+                continue;
             int bytes = _maker.Make(kind, summary, grid, features).Length;
             if (bytes == 0)
                 continue;
             var candidate = new Candidate
             {
                 Key = new(kind, summary.Sequence),
-                Bin = kind >= ProductKind.Near && verdict.Bin > 0 ? (byte)Math.Max(verdict.Bin, (byte)2) : verdict.Bin,
+                Bin = TriageRules.BinOf(kind, verdict),
                 Value = TriageRules.ValueOf(kind, verdict),
                 Bytes = bytes,
                 Age = number,

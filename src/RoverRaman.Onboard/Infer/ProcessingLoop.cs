@@ -10,8 +10,11 @@ namespace RoverRaman.Onboard;
 /// </summary>
 public sealed class ProcessingLoop(
     SlotRing<RawFrame> frames, IFramePreprocessor preprocess, ISpectrumClassifier classifier, TriageRules triage, MessageRouter router,
-    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence)
+    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence, IHeadWatch? watch = null,
+    TriageDesk? desk = null)
 {
+    uint _announced = classifier.Classes.HeadVersion;
+    TriageRules _triage = triage;
     readonly float[] _grid = new float[Grid.Count];
     uint _sequence = lastSequence;
 
@@ -37,7 +40,10 @@ public sealed class ProcessingLoop(
     void Process(RawFrame frame)
     {
         var flags = Identify(frame, out var identification);
-        var action = triage.Decide(flags, identification);
+        if (identification.HeadVersion != _announced)
+            UseHead();
+        var verdict = desk?.Judge(flags, identification, classifier.LastFeatures) ?? default;
+        var action = desk is null ? _triage.Decide(flags, identification) : verdict.Action;
         var decision = new DecisionRecord
         {
             Sequence = ++_sequence,
@@ -54,7 +60,29 @@ public sealed class ProcessingLoop(
             CopyTop(identification, ref decision);
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
+        if (desk is not null)
+            Explain(desk, decision, verdict);
+        watch?.Observe(frame.SpectrumId, flags, identification, classifier.LastFeatures);
         counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
+    }
+
+    /// <summary>The verdict goes to local readers and the journal, the spectrum to the product link.</summary>
+    void Explain(TriageDesk desk, in DecisionRecord decision, VerdictRecord verdict)
+    {
+        verdict.Sequence = decision.Sequence;
+        router.Explain(verdict, decision);
+        desk.Take(decision, verdict, _grid, classifier.LastFeatures);
+    }
+
+    /// <summary>A new head made this identification: its table goes out before its first decision, and targets are looked up in it.</summary>
+    void UseHead()
+    {
+        var table = classifier.Classes;
+        _announced = table.HeadVersion;
+        _triage = _triage.For(table.Classes);
+        desk?.Use(table.Classes);
+        router.Announce(table);
+        log.Info("head-in-use", ("version", table.HeadVersion), ("classes", table.Classes.Count));
     }
 
     /// <summary>Flags and best classes. Unusable spectra are classified too, so that each takes the same time; the result is not told.</summary>

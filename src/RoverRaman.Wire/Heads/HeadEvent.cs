@@ -33,10 +33,10 @@ public sealed record HeadEvent
     /// <summary>SHA-256 of the head's file, or its first eight bytes.</summary>
     public required ReadOnlyMemory<byte> HeadId { get; init; }
 
-    /// <summary>First eight bytes of the key's id that signed it, big-endian; 0 where none did.</summary>
-    public ulong SignerId { get; init; }
+    /// <summary>Id of the key that signed it; 0 where none did.</summary>
+    public uint SignerId { get; init; }
 
-    /// <summary>SHA-256 of the previous event's chain and this event's bytes before this field; or its first eight bytes.</summary>
+    /// <summary>SHA-256 of the previous event's chain and this event's bytes with an empty chain; or its first eight bytes.</summary>
     public ReadOnlyMemory<byte> Chain { get; init; }
 
     /// <summary>The form that travels: id and chain cut to eight bytes.</summary>

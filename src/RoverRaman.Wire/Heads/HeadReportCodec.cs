@@ -9,7 +9,7 @@ public static class HeadReportCodec
     public const int StatusFields = 10, EventFields = 10, ClusterFields = 7;
 
     /// <summary>Largest event, bytes.</summary>
-    public const int MaxEventSize = 1 + 1 + 5 + 9 + 1 + 1 + 2 + 5 + 34 + 10 + 34;
+    public const int MaxEventSize = 1 + 1 + 5 + 9 + 1 + 1 + 2 + 5 + 34 + 5 + 34;
 
     /// <summary>Writes <paramref name="message"/>.</summary>
     public static void Write(IBufferWriter<byte> output, HeadStatus message)
@@ -21,7 +21,7 @@ public static class HeadReportCodec
         HeadFields.WriteId(ref writer, message.HeadId);
         writer.Write((byte)message.State);
         writer.Write(message.SinceMilliseconds);
-        HeadFields.WriteId(ref writer, message.SignerId);
+        writer.Write(message.SignerId);
         writer.Write(message.Classes);
         writer.Write(message.TrialLeft);
         writer.Flush();
@@ -38,7 +38,7 @@ public static class HeadReportCodec
         writer.Write((byte)message.Reason);
         writer.Write(message.HeadVersion);
         writer.Write(message.HeadId.Span);
-        HeadFields.WriteId(ref writer, message.SignerId);
+        writer.Write(message.SignerId);
         writer.Write(message.Chain.Span);
         writer.Flush();
     }
@@ -67,7 +67,7 @@ public static class HeadReportCodec
         int count = reader.BeginMessage(MessageKind.HeadStatus, StatusFields);
         var status = new HeadStatus(
             reader.ReadUInt16("index"), reader.ReadUInt16("count"), reader.ReadUInt32("head_version"), HeadFields.ReadId(ref reader, "head_id"),
-            (HeadState)reader.ReadByte("state"), reader.ReadInteger("since_ms", long.MinValue, long.MaxValue), HeadFields.ReadId(ref reader, "signer_id"),
+            (HeadState)reader.ReadByte("state"), reader.ReadInteger("since_ms", long.MinValue, long.MaxValue), reader.ReadUInt32("signer_id"),
             reader.ReadUInt16("classes"), reader.ReadUInt32("trial_left"));
         reader.EndMessage(count, StatusFields);
         return status;
@@ -88,7 +88,7 @@ public static class HeadReportCodec
             Reason = (HeadReason)reader.ReadByte("reason"),
             HeadVersion = reader.ReadUInt32("head_version"),
             HeadId = reader.ReadBinary("head_id", HeadEvent.ShortHashSize, HeadEvent.HashSize).ToArray(),
-            SignerId = HeadFields.ReadId(ref reader, "signer_id"),
+            SignerId = reader.ReadUInt32("signer_id"),
             Chain = reader.ReadBinary("chain", HeadEvent.ShortHashSize, HeadEvent.HashSize).ToArray(),
         };
         reader.EndMessage(count, EventFields);

@@ -7,8 +7,8 @@ namespace RoverRaman.Wire;
 /// <param name="HeadId">First eight bytes of its SHA-256, big-endian.</param>
 /// <param name="State">What it is.</param>
 /// <param name="SinceMilliseconds">Since when, milliseconds since 1970.</param>
-/// <param name="SignerId">Key id of who signed it, first eight bytes; 0 where nobody did (the factory head).</param>
+/// <param name="SignerId">Id of the key that signed it; 0 where none did (the factory head).</param>
 /// <param name="Classes">Number of classes.</param>
 /// <param name="TrialLeft">Spectra until the trial ends; 0 where there is none.</param>
 public sealed record HeadStatus(
-    ushort Index, ushort Count, uint HeadVersion, ulong HeadId, HeadState State, long SinceMilliseconds, ulong SignerId, ushort Classes, uint TrialLeft);
+    ushort Index, ushort Count, uint HeadVersion, ulong HeadId, HeadState State, long SinceMilliseconds, uint SignerId, ushort Classes, uint TrialLeft);

@@ -22,7 +22,7 @@ public static class TriageCodec
     const float Scale = ClassScore.Scale;
 
     /// <summary>Writes <paramref name="request"/>.</summary>
-    public static void Write(IBufferWriter<byte> output, FollowUpRequest request)
+    public static void Write(IBufferWriter<byte> output, in FollowUpRequest request)
     {
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(FollowUpFields);

@@ -40,9 +40,7 @@ public sealed class ProductDesk
             var isWhole = kind is ProductKind.Near or ProductKind.Lossless;
             if (isWhole && verdict.Action != TriageAction.SendSpectrum)
                 continue;
-            // Whole spectra of anything but targets come after the records and pictures of everything.
-            var bin = isWhole && verdict.Bin > 0 ? Math.Max(verdict.Bin, (byte)2) : verdict.Bin;
-            Offer(kind, summary, slot.Grid, slot.Features.AsSpan(0, slot.FeatureCount), slot.Descriptor, bin, TriageRules.ValueOf(kind, verdict), verdict.Confidence * (1 - verdict.Unknown));
+            Offer(kind, summary, slot.Grid, slot.Features.AsSpan(0, slot.FeatureCount), slot.Descriptor, TriageRules.BinOf(kind, verdict), TriageRules.ValueOf(kind, verdict), verdict.Confidence * (1 - verdict.Unknown));
         }
     }
 

@@ -52,17 +52,22 @@ public sealed class TriageDesk
         }
     }
 
+    /// <summary>Looks the targets up in the classes of another head. Before the first spectrum, and with every new head.</summary>
+    public void Use(IReadOnlyList<ClassName> classes)
+    {
+        lock (_gate)
+            (_classes, _rules) = (classes, null);
+    }
+
     /// <summary>Judges a spectrum. The processing thread alone.</summary>
     /// <param name="flags">Its flags.</param>
     /// <param name="identification">What it was taken for.</param>
-    /// <param name="classes">Classes of the head that did.</param>
     /// <param name="features">The network's features, or empty.</param>
-    public VerdictRecord Judge(QualityFlags flags, in Identification identification, IReadOnlyList<ClassName> classes, ReadOnlySpan<float> features)
+    public VerdictRecord Judge(QualityFlags flags, in Identification identification, ReadOnlySpan<float> features)
     {
         lock (_gate)
         {
-            if (_rules is null || !ReferenceEquals(classes, _classes))
-                (_rules, _classes) = (new TriageRules(_policy, classes), classes);
+            _rules ??= new TriageRules(_policy, _classes);
             var isUsable = !TriageRules.IsUnusable(flags) && identification.Count > 0;
             _descriptor.AsSpan().Clear();
             if (isUsable)

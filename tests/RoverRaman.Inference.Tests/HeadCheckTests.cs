@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using RoverRaman.Heads;
+
+namespace RoverRaman.Inference.Tests;
+
+/// <summary>Changed bits in the head at work: how many are found, how many do no harm, how many give a wrong answer.</summary>
+public sealed class HeadCheckTests
+{
+    static readonly BackboneShape Shape = new(new string('a', 64), Spectra.PreprocessingId.Paper.ToString(), 16, 2);
+
+    static HeadPackage Head(int classes = 20, uint version = 1) => TestModels.Head(Shape.Sha256, classes, version: version);
+
+    static HeadSlot Slot(HeadPackage head, BackboneShape? shape = null, int capacity = 64)
+    {
+        var slot = new HeadSlot(shape ?? Shape, capacity);
+        slot.Swap(head);
+        return slot;
+    }
+
+    [Fact]
+    public void SoundHead_AnyFeatures_RaisesNoAlarm()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 40; i++)
+        {
+            var shape = Shape with { FeatureSize = random.Next(1, 300), Alignments = random.Next(1, 4) };
+            var slot = Slot(TestModels.Head(Shape.Sha256, random.Next(1, 513), shape.FeatureSize, seed: i), shape, 512);
+            for (var j = 0; j < 50; j++)
+                Assert.NotEqual(0, slot.Identify(TestModels.Random(1000 * i + j, shape.FeatureCount, MathF.Pow(10, random.Next(-6, 7)))).Count);
+            Assert.Equal(default, slot.Faults);
+        }
+    }
+
+    /// <summary>
+    /// A whole scan finds every bit. Before the scan comes to it, one spectrum may be decided with the bit changed: then the sum of the
+    /// logits must tell, or the answer must be the same.
+    /// </summary>
+    [Fact]
+    public void EveryBitOfASmallHead_IsFound_AndNoneGivesAWrongAnswer()
+    {
+        var (head, features) = (Head(), TestModels.Random(4, Shape.FeatureCount, 1));
+        var right = Slot(head).Identify(features);
+        var (found, harmless, wrong) = FlipAll(head, Shape, 64, features, right, step: 1);
+        Assert.Equal(0, wrong);
+        Assert.True(found > harmless / 2, $"{found} found at once, {harmless} harmless");
+    }
+
+    /// <summary>A head of the shipped size, every 97th bit; all bits with ROVERRAMAN_FULL=1, as published.</summary>
+    [Fact]
+    public void BitsOfAHeadOfShippedSize_NoneGivesAWrongAnswer()
+    {
+        var shape = Shape with { FeatureSize = 128, Alignments = 1 };
+        var (head, features) = (TestModels.Head(Shape.Sha256, 108, 128), TestModels.Random(4, 128, 1));
+        var right = Slot(head, shape, 512).Identify(features);
+        var full = Environment.GetEnvironmentVariable("ROVERRAMAN_FULL") == "1";
+        var (found, harmless, wrong) = FlipAll(head, shape, 512, features, right, full ? 1 : 97);
+        TestContext.Current.TestOutputHelper?.WriteLine($"bits {found + harmless + wrong}: found by the first spectrum {found}, harmless until the scan found it {harmless}, wrong answer {wrong}");
+        Assert.Equal(0, wrong);
+    }
+
+    static (int Found, int Harmless, int Wrong) FlipAll(HeadPackage head, BackboneShape shape, int capacity, float[] features, Identification right, int step)
+    {
+        var (found, harmless, wrong) = (0, 0, 0);
+        var slot = Slot(head, shape, capacity);
+        long bit = 0;
+        for (var slice = 0; slice < slot.SpectraPerCheck; slice++)
+            for (var i = 0; i < 32 * slot.Padded!.Slice(slice).Length; i++)
+            {
+                if (bit++ % step != 0)
+                    continue;
+                var before = slot.Faults;
+                Flip(slot.Padded!.Slice(slice), i);
+                var answer = slot.Identify(features);
+                if (slot.Faults != before)
+                    found++;
+                else if (Same(answer, right))
+                    harmless++;
+                else
+                    wrong++;
+                if (slot.Faults == before)
+                    Flip(slot.Padded!.Slice(slice), i);
+                Assert.True(Same(slot.Identify(features), right));
+            }
+        return (found, harmless, wrong);
+    }
+
+    /// <summary>The same mineral, with a probability that differs by less than a hundredth.</summary>
+    static bool Same(in Identification a, in Identification b) =>
+        a.Count == b.Count && a.Top[0].ClassId == b.Top[0].ClassId && Math.Abs(a.Top[0].Probability - b.Top[0].Probability) < 1e-2;
+
+    static void Flip(Span<float> values, int bit) => MemoryMarshal.AsBytes(values)[bit / 8] ^= (byte)(1 << bit % 8);
+
+    [Fact]
+    public void AnyChangedWeight_IsFoundWithinOneScan_AndRepaired()
+    {
+        var features = TestModels.Random(4, Shape.FeatureCount, 1);
+        var slot = Slot(Head());
+        for (var slice = 0; slice < slot.SpectraPerCheck; slice++)
+        {
+            var before = slot.Faults;
+            Flip(slot.Padded!.Slice(slice), 0); // the lowest bit of a mantissa: harmless, and found nevertheless
+            for (var i = 0; i < slot.SpectraPerCheck; i++)
+                Assert.Equal(5, slot.Identify(features).Count);
+            Assert.Equal((before.Weights + 1, before.Repairs + 1), (slot.Faults.Weights, slot.Faults.Repairs));
+        }
+    }
+
+    [Fact]
+    public void ChangedIdOrBias_IsFoundBeforeItIsUsed()
+    {
+        var features = TestModels.Random(4, Shape.FeatureCount, 1);
+        var slot = Slot(Head());
+        var right = slot.Identify(features);
+        slot.Padded!.Ids[Array.IndexOf(slot.Padded.Ids, right.Top[0].ClassId)] ^= 1;
+        Assert.Equal(right.Top[0], slot.Identify(features).Top[0]);
+        slot.Padded!.Biases[3] += 100;
+        Assert.Equal(right.Top[0], slot.Identify(features).Top[0]);
+        Assert.Equal((2, 2, 0), (slot.Faults.Weights, slot.Faults.Repairs, slot.Faults.Unnamed));
+    }
+
+    [Fact]
+    public void PackageInMemoryDamagedToo_NamesNothingAndAsksToBeLoadedAnew()
+    {
+        var features = TestModels.Random(4, Shape.FeatureCount, 1);
+        var head = Head();
+        var slot = Slot(head);
+        head.Weights[0] += 1;
+        slot.Padded!.Biases[3] += 100;
+        Assert.Equal(0, slot.Identify(features).Count);
+        Assert.True(slot.NeedsReload);
+        Assert.Equal(1, slot.Faults.Unnamed);
+        slot.Swap(Head(version: 2));
+        Assert.False(slot.NeedsReload);
+        Assert.Equal(5, slot.Identify(features).Count);
+    }
+}
