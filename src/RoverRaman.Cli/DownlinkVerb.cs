@@ -10,6 +10,9 @@ public static class DownlinkVerb
     {
         DownlinkDecodeVerb.Create(),
         DownlinkFollowVerb.Create(),
+        DownlinkAckVerb.Create(),
+        DownlinkGapsVerb.Create(),
+        DownlinkCommandVerb.Create(),
         DownlinkSimulateVerb.Create(),
     };
 }

@@ -98,18 +98,20 @@ public sealed class TriageRules
         var known = verdict.Confidence * (1 - verdict.Unknown);
         var share = kind switch
         {
-            ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => 0.1f + 0.9f * known,
+            ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => 0.02f + 0.98f * known * known, // a name that is probably wrong tells next to nothing
             ProductKind.Near or ProductKind.Lossless => 0.5f,
             _ => 0.1f + 0.9f * Math.Max(1 - known, verdict.Novelty),
         };
         return verdict.Utility * share;
     }
 
-    /// <summary>The bin of one kind of product: whole spectra come after the records and pictures of everything.</summary>
-    public static byte BinOf(ProductKind kind, in VerdictRecord verdict) =>
-        kind is ProductKind.Near or ProductKind.Lossless ? Math.Max(verdict.Bin, WholeSpectra) : verdict.Bin;
-
-    const byte WholeSpectra = 2;
+    /// <summary>The bin of one kind of product: records of targets first, then records and pictures by worth, whole spectra after them.</summary>
+    public static byte BinOf(ProductKind kind, in VerdictRecord verdict) => kind switch
+    {
+        ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => verdict.Bin,
+        ProductKind.Near or ProductKind.Lossless => Math.Max(verdict.Bin, (byte)2),
+        _ => Math.Max(verdict.Bin, (byte)1),
+    };
 
     static float WeightOf(TriagePolicy policy, string name)
     {

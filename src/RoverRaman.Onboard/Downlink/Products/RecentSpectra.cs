@@ -27,10 +27,12 @@ public sealed class RecentSpectra(int capacity)
         for (var i = 0; i < capacity; i++)
             if (sequence != 0 && _decisions[i].Sequence == sequence)
             {
-                (decision, grid) = (_decisions[i], _grids.AsSpan(i * Grid.Count, Grid.Count));
+                decision = _decisions[i];
+                grid = _grids.AsSpan(i * Grid.Count, Grid.Count);
                 return true;
             }
-        (decision, grid) = (default, default);
+        decision = default;
+        grid = default;
         return false;
     }
 }
