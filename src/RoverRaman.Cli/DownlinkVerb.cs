@@ -10,6 +10,7 @@ public static class DownlinkVerb
     {
         DownlinkDecodeVerb.Create(),
         DownlinkFollowVerb.Create(),
+        DownlinkWhyVerb.Create(),
         DownlinkAckVerb.Create(),
         DownlinkGapsVerb.Create(),
         DownlinkCommandVerb.Create(),

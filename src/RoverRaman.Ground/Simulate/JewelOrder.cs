@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using RoverRaman.Triage;
 
 namespace RoverRaman.Ground;
 

@@ -78,6 +78,7 @@ public sealed class ProductLink : IDisposable
                 break;
             Exchange();
         }
+        Exchange(); // what fits one turn still leaves; the rest waits in the store
         _ = Store.Sync();
         _log.Info("products", ("held", Store.Held.Count), ("acknowledged", Store.Count(ProductState.Acknowledged)), ("expired", Store.Count(ProductState.Expired)),
             ("repeated", Session.Repeated), ("frames", Session.Frames), ("dropped", Desk.Dropped), ("refused", Products.Refused));

@@ -1,4 +1,3 @@
-using RoverRaman.Spectra;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
