@@ -18,8 +18,8 @@ static class DownlinkWhyVerb
             uint? wanted = parse.GetValue(sequence);
             var verdicts = DownlinkFile.Read(parse.GetRequiredValue(file), decoder.Counters).Select(message => decoder.Accept(message)).OfType<VerdictEntry>()
                 .Where(entry => wanted is null || entry.Verdict.Sequence == wanted).ToList();
-            foreach (var (verdict) in verdicts)
-                parse.InvocationConfiguration.Output.WriteLine($"{verdict.Sequence}: {VerdictText.Of(verdict)}");
+            foreach (var entry in verdicts)
+                parse.InvocationConfiguration.Output.WriteLine($"{entry.Verdict.Sequence}: {VerdictText.Of(entry.Verdict)}");
             if (verdicts.Count > 0)
                 return 0;
             parse.InvocationConfiguration.Error.WriteLine($"roverraman: expected {(wanted is null ? "verdicts" : $"a verdict on decision {wanted}")} in the journal, found none; the daemon writes them where \"downlink\" is configured.");
