@@ -11,10 +11,14 @@ static class DownlinkDecodeVerb
         var file = new Argument<string>("FILE") { Description = "The daemon's journal, or a capture of a link's bytes (COBS frames)." };
         var truth = new Option<string?>("--truth") { Description = "What the emulator played, JSON lines in order; compares it with the decisions.", HelpName = "FILE" };
         var sent = DownlinkOptions.Number<long>("--sent", "How many spectra were played; default: the lines of --truth.", "N", 0, long.MaxValue);
+        var link = new DownlinkLinkOptions();
         var shared = new DownlinkOptions();
-        var command = new Command("decode", "Print a recorded file: each decision once, gaps and damage counted.\n\nExample: roverraman downlink decode decisions.rrj --model models/rruff-paper") { file, truth, sent };
+        var command = new Command("decode", "Print a recorded file: each decision once, gaps and damage counted.\n\nExample: roverraman downlink decode decisions.rrj --model models/rruff-paper") { file, truth, sent, link.Envelope, link.Store };
         shared.AddTo(command);
-        command.SetAction(parse => Run(parse, shared, parse.GetRequiredValue(file), parse.GetValue(truth), parse.GetValue(sent)));
+        // With an envelope the file is a capture of a product link; without an archive it is decoded into one that is forgotten.
+        command.SetAction((parse, cancellation) => Task.Run(() => parse.GetValue(link.Envelope) is not null || parse.GetValue(link.Store) is not null
+            ? DownlinkFollowVerb.Receive(parse, parse.GetRequiredValue(file), parse.GetValue(link.Store) ?? ":memory:", link.EnvelopeOf(parse), parse.GetValue(shared.Json), null, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(1), cancellation)
+            : Run(parse, shared, parse.GetRequiredValue(file), parse.GetValue(truth), parse.GetValue(sent)), CancellationToken.None));
         return command;
     }
 

@@ -18,6 +18,9 @@ public sealed record OnboardOptions
     /// <summary>The link, or null for none.</summary>
     public LinkOptions? Link { get; init; }
 
+    /// <summary>The link with priorities, acknowledgements and commands, or null for none.</summary>
+    public ProductLinkOptions? Products { get; init; }
+
     /// <summary>How often the counters are published (default 10 s).</summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -19,6 +19,7 @@ public sealed class SciencePipeline : IDisposable
     readonly QueuedSink? _journal;
     readonly QueuedSink? _link;
     readonly SocketPublisher? _publisher;
+    readonly ProductLink? _products;
     readonly MessageRouter _router;
     readonly HealthReporter _health;
     readonly PipelineSummary _summary;
@@ -62,12 +63,16 @@ public sealed class SciencePipeline : IDisposable
         if (heads is not null)
             heads.Report = _router.Tell;
 
+        _products = options.Products is { } products ? new ProductLink(products, new DiskStorage(), options.Triage, log, clock, bootCount) : null;
+        _products?.Desk.Use(classifier.Classes.Classes);
+
         // Preprocess -> Infer -> Triage
         var processed = new ProcessingCounters();
         var triage = new TriageRules(options.Triage, classifier.Classes.Classes);
         foreach (var target in triage.MissingTargets)
             log.Warn("target-unknown", ("target", target), ("head", classifier.Classes.HeadVersion));
-        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount, state.Sequence, heads);
+        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount,
+            Math.Max(state.Sequence, _products?.Store.LastSequence ?? 0), heads, _products?.Desk);
 
         // Health
         _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads);
@@ -88,6 +93,8 @@ public sealed class SciencePipeline : IDisposable
             sinks.Start("journal", _journal.Run);
         if (_link is not null)
             sinks.Start("link", _link.Run);
+        if (_products is not null)
+            sinks.Start("products", _products.Run);
         if (_publisher is not null)
             sinks.Start("publish", () => _publisher.Run(stages.Token));
         if (_heads is not null)
@@ -124,13 +131,14 @@ public sealed class SciencePipeline : IDisposable
         _heads?.Stop();
         _journal?.Close();
         _link?.Close();
+        _products?.Close();
         sinks.JoinAll(_options.DrainLimit);
         Dispose();
     }
 
     List<Heartbeat> Hearts()
     {
-        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _publisher?.Heartbeat, _heads?.Heartbeat];
+        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _products?.Heartbeat, _publisher?.Heartbeat, _heads?.Heartbeat];
         return [.. hearts.OfType<Heartbeat>()];
     }
 }

@@ -25,7 +25,7 @@ public sealed class DiversityMemory(int capacity, double scale)
     {
         var nearest = Nearest(descriptor);
         var features = nearest < 0 ? 0 : Kernel(descriptor, Entry(nearest));
-        return Math.Max(features, confidence * _classes[Place(classId)]);
+        return Math.Max(features, Math.Min(confidence, _classes[Place(classId)]));
     }
 
     /// <summary>Remembers a choice.</summary>

@@ -141,7 +141,7 @@ public sealed class Prioritiser
             if (GroupOf(_items[i].Key.Kind) != group || _items[i].IsRepair)
                 continue;
             var features = isBlank ? 0 : _chosen[group].Kernel(Place(i), descriptor);
-            var classes = _items[i].ClassId == item.ClassId ? _items[i].Confidence * item.Confidence : 0;
+            var classes = _items[i].ClassId == item.ClassId ? Math.Min(_items[i].Confidence, item.Confidence) : 0;
             _similarity[i] = Math.Max(_similarity[i], Math.Max(features, classes));
         }
         _chosen[group].Add(descriptor, item.ClassId, item.Confidence);

@@ -10,7 +10,7 @@ public sealed record PrioritiserOptions
     public int Memory { get; init; } = 1024;
 
     /// <summary>Weight of diversity, 0..1.</summary>
-    public double Diversity { get; init; } = 0.9;
+    public double Diversity { get; init; } = 0.95;
 
     /// <summary>g of the similarity.</summary>
     public double SimilarityScale { get; init; } = 2;

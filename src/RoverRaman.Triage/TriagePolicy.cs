@@ -41,8 +41,8 @@ public sealed record TriagePolicy
     /// <summary>What the terms of the utility weigh.</summary>
     public UtilityWeights Weights { get; init; } = new();
 
-    /// <summary>How much being different counts, 0 (utility alone) .. 1 (JEWEL ships 0.1, 0.5, 0.9; default 0.9).</summary>
-    public double Diversity { get; init; } = 0.9;
+    /// <summary>How much being different counts, 0 (utility alone) .. 1 (JEWEL ships 0.1, 0.5, 0.9; default 0.95).</summary>
+    public double Diversity { get; init; } = 0.95;
 
     /// <summary>
     /// g of similarity = exp(-(g d)^2), d the distance of two unit descriptors, 0..2 (default 2). A constant, where JEWEL divides by a
@@ -62,12 +62,15 @@ public sealed record TriagePolicy
     /// <summary>Probability from which a target is worth a sample (default 0.8).</summary>
     public double SampleFrom { get; init; } = 0.8;
 
-    /// <summary>What goes down about a spectrum of each bin 0..3, small to large.</summary>
+    /// <summary>
+    /// What goes down about a spectrum of each bin, small to large: 0 targets, 1 all others that are sent, 2 none by itself (the bin of whole
+    /// spectra), 3 what is kept onboard.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<ProductKind>> Products { get; init; } =
     [
         [ProductKind.Standard, ProductKind.Thumbnail64, ProductKind.Near],
         [ProductKind.Standard, ProductKind.Thumbnail64, ProductKind.Near],
-        [ProductKind.Standard, ProductKind.Thumbnail64],
+        [ProductKind.Standard],
         [ProductKind.Standard],
     ];
 }

@@ -92,18 +92,26 @@ public sealed class TriageRules
         return verdict;
     }
 
-    /// <summary>What one kind of product about a spectrum is worth, 0..1: a record tells most about what is known, a picture about what is not.</summary>
+    /// <summary>What one kind of product about a spectrum is worth, 0..1: a record tells most about what is known, a picture about what is new or unknown.</summary>
     public static float ValueOf(ProductKind kind, in VerdictRecord verdict)
     {
         var known = verdict.Confidence * (1 - verdict.Unknown);
         var share = kind switch
         {
-            ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => 0.1f + 0.9f * known,
+            ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => 0.02f + 0.98f * known * known, // a name that is probably wrong tells next to nothing
             ProductKind.Near or ProductKind.Lossless => 0.5f,
-            _ => 0.1f + 0.9f * (1 - known),
+            _ => 0.1f + 0.9f * Math.Max(1 - known, verdict.Novelty),
         };
         return verdict.Utility * share;
     }
+
+    /// <summary>The bin of one kind of product: records of targets first, then records and pictures by worth, whole spectra after them.</summary>
+    public static byte BinOf(ProductKind kind, in VerdictRecord verdict) => kind switch
+    {
+        ProductKind.Bits or ProductKind.Tiny or ProductKind.Standard => verdict.Bin,
+        ProductKind.Near or ProductKind.Lossless => Math.Max(verdict.Bin, (byte)2),
+        _ => Math.Max(verdict.Bin, (byte)1),
+    };
 
     static float WeightOf(TriagePolicy policy, string name)
     {
@@ -157,7 +165,7 @@ public sealed class TriageRules
         var isTarget = (verdict.Reasons & TriageReasons.Target) != 0;
         if (isOverQuota && !isTarget && verdict.Action == TriageAction.SendSpectrum)
             (verdict.Action, verdict.Reasons) = (TriageAction.SendSummary, verdict.Reasons | TriageReasons.OverQuota);
-        verdict.Bin = isTarget ? (byte)0 : verdict.Action switch { TriageAction.SendSpectrum => (byte)1, TriageAction.SendSummary => (byte)2, _ => ProductSummary.MaxBin };
+        verdict.Bin = isTarget ? (byte)0 : verdict.Action == TriageAction.Drop ? ProductSummary.MaxBin : (byte)1;
         if (isTarget && verdict.Confidence >= _policy.SampleFrom)
             verdict.FollowUp = FollowUpAction.Sample;
         else if ((verdict.Reasons & (TriageReasons.Unknown | TriageReasons.Novel)) == (TriageReasons.Unknown | TriageReasons.Novel))

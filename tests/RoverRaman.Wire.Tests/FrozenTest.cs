@@ -10,7 +10,9 @@ public class FrozenTest
     {
         AssertBegins<MessageKind>("Hello=1 ClassTable=2 Decision=3 Health=4 Spectrum=5 AcquireCommand=32 CommandReply=33 "
             + "UploadBegin=40 UploadChunk=41 UploadStatus=42 UploadAbort=43 ActivateHead=44 ConfirmHead=45 RollbackHead=46 HeadListCommand=47 HeadStatus=48 "
-            + "SignedOrder=49 HeadEvent=50 ClusterListCommand=51 UnknownCluster=52");
+            + "SignedOrder=49 HeadEvent=50 ClusterListCommand=51 UnknownCluster=52 "
+            + "ProductStandard=64 ProductPeaks=65 ProductFeatures=66 ProductThumbnail=67 ProductSpectrum=68 Catalogue=69 FollowUp=70 Gap=71 Verdict=72 "
+            + "LinkCommand=80 LinkReport=81 StoredProduct=88 StoredStates=89");
         AssertBegins<UploadState>("Unknown=0 Incomplete=1 Complete=2 Damaged=3");
         AssertBegins<HeadState>("Validated=1 Trial=2 Shadow=3 Active=4 Previous=5 Factory=6 Reverted=7");
         AssertBegins<HeadStep>("Started=1 Received=2 Verified=3 Validated=4 TrialBegun=5 ShadowBegun=6 TrialResumed=7 Confirmed=8 Reverted=9 Refused=10 "
@@ -52,6 +54,17 @@ public class FrozenTest
     [InlineData(MessageKind.HeadEvent, "9a 32 28 cf000001a1ee565e7b 03 0a cc84 09 c408 0102030405060708 cefedcba98 c408 0908070605040302")]
     [InlineData(MessageKind.ClusterListCommand, "92 33 4d")]
     [InlineData(MessageKind.UnknownCluster, "97 34 00 02 03 05 cd0385 93 cd0370 cd0384 cd0385")]
+    [InlineData(MessageKind.ProductStandard, "99 40 cd03e8 ce6afd86c0 2a 5a cd0102 07 cd815e 03")]
+    [InlineData(MessageKind.ProductPeaks, "9a 41 cd03e8 ce6afd86c0 2a 5a cd0102 07 cd815e 03 c406 211fc9 ade0ff")]
+    [InlineData(MessageKind.ProductFeatures, "94 42 cd03e8 ca3f000000 c404 007fc019")]
+    [InlineData(MessageKind.Catalogue, "96 45 09 ce6afd86c0 c408 0202e807 02 07 01 07 c404 0101ac02 05")]
+    [InlineData(MessageKind.FollowUp, "96 46 cd03e8 02 cc82 2a cd2328")]
+    [InlineData(MessageKind.Gap, "92 47 cd012c")]
+    [InlineData(MessageKind.Verdict, "9d 48 cd03e8 04 02 01 cd1d4c 30 01 00 cd09c4 cd2710 cd222e cd1f40")]
+    [InlineData(MessageKind.LinkCommand, "96 50 4d 02 08 cd03e8 c401 00")]
+    [InlineData(MessageKind.LinkReport, "94 51 03 c405 0202e80701 c407 07e807 02 00 ac02")]
+    [InlineData(MessageKind.StoredProduct, "9a 58 01 cd03e8 01 ca3f000000 0c 2a ca3f400000 c402 0102 c403 030405")]
+    [InlineData(MessageKind.StoredStates, "93 59 03 c408 0202e807 02 07 01 07")]
     public void Write_GoldenBytes_MayOnlyGrow(MessageKind kind, string hex)
     {
         byte[] golden = Bytes.Hex(hex);

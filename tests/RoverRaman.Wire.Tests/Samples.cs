@@ -54,7 +54,7 @@ static class Samples
         [MessageKind.HeadEvent] = Bytes.Of(output => HeadReportCodec.Write(output, HeadEvent)),
         [MessageKind.ClusterListCommand] = Bytes.Of(output => HeadCommandCodec.Write(output, new ClusterListCommand(77))),
         [MessageKind.UnknownCluster] = Bytes.Of(output => HeadReportCodec.Write(output, Cluster)),
-    };
+    }.Concat(ProductSamples.Messages).ToDictionary();
 
     public static object Read(MessageKind kind, ReadOnlyMemory<byte> message) => kind switch
     {
@@ -78,7 +78,7 @@ static class Samples
         MessageKind.HeadEvent => HeadReportCodec.ReadEvent(message),
         MessageKind.ClusterListCommand => HeadCommandCodec.ReadClusterList(message),
         MessageKind.UnknownCluster => HeadReportCodec.ReadCluster(message),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        _ => ProductSamples.Read(kind, message),
     };
 
     public static int Fields(MessageKind kind) => kind switch
@@ -101,7 +101,7 @@ static class Samples
         MessageKind.SignedOrder => HeadCommandCodec.OrderFields,
         MessageKind.HeadEvent => HeadReportCodec.EventFields,
         MessageKind.UnknownCluster => HeadReportCodec.ClusterFields,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        _ => ProductSamples.Fields(kind),
     };
 
     static HealthRecord MakeHealth()

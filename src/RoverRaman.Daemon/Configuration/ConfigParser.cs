@@ -67,7 +67,8 @@ public static class ConfigParser
             Onboard = new OnboardOptions
             {
                 Acquisition = acquisition,
-                Triage = ReadTriage(root.Section("triage")),
+                Triage = (root.Has("downlink") ? DownlinkSection.ReadPolicy(root.Section("downlink"), paths) : null) ?? ReadTriage(root.Section("triage")),
+                Products = root.Has("downlink") ? DownlinkSection.Read(root.Section("downlink"), paths) : null,
                 Publisher = root.Has("publish") ? OutputSections.ReadPublish(root.Section("publish"), paths) : null,
                 Journal = root.Has("journal") ? OutputSections.ReadJournal(root.Section("journal"), paths) : null,
                 Link = root.Has("link") ? LinkSection.Read(root.Section("link")) : null,
@@ -77,7 +78,7 @@ public static class ConfigParser
             },
         };
         instrument.Finish();
-        root.Know("publish", "journal", "link", "heads");
+        root.Know("publish", "journal", "link", "heads", "triage", "downlink");
         root.Finish();
         return config;
     }

@@ -47,6 +47,12 @@ public sealed class DownlinkDecoder
                 return new HealthEntry(HealthCodec.Read(message));
             case MessageKind.Spectrum:
                 return new SpectrumEntry(SpectrumCodec.Read(message));
+            case MessageKind.Verdict:
+                return new VerdictEntry(TriageCodec.ReadVerdict(message));
+            case MessageKind.FollowUp:
+                return new FollowUpEntry(TriageCodec.ReadFollowUp(message));
+            case MessageKind.Gap:
+                return new GapEntry(TriageCodec.ReadGap(message));
             case MessageKind.CommandReply:
                 return new ReplyEntry(CommandCodec.ReadReply(message));
             case null:

@@ -41,6 +41,19 @@ public sealed class DownlinkJson(ClassNames names)
                 json.WriteString("result", WireNames.Of(reply.Result));
                 json.WriteString("text", reply.Text);
                 break;
+            case VerdictEntry { Verdict: var verdict }:
+                WriteVerdict(json, verdict);
+                break;
+            case FollowUpEntry { Request: var request }:
+                json.WriteString("kind", "follow_up");
+                json.WriteNumber("sequence", request.Sequence);
+                json.WriteString("action", WireNames.Of(request.Action));
+                WriteReasons(json, request.Reasons);
+                break;
+            case GapEntry gap:
+                json.WriteString("kind", "gap");
+                json.WriteNumber("dropped", gap.Dropped);
+                break;
             case DamagedEntry damaged:
                 json.WriteString("kind", "damaged");
                 json.WriteString("reason", damaged.Reason);
@@ -121,6 +134,34 @@ public sealed class DownlinkJson(ClassNames names)
         foreach (var counter in Enum.GetValues<HealthCounter>())
             json.WriteNumber(WireNames.Of(counter), health.Counters[counter]);
     }
+
+    static void WriteVerdict(Utf8JsonWriter json, in VerdictRecord verdict)
+    {
+        json.WriteString("kind", "verdict");
+        json.WriteNumber("sequence", verdict.Sequence);
+        json.WriteNumber("policy_version", verdict.PolicyVersion);
+        json.WriteString("action", WireNames.Of(verdict.Action));
+        json.WriteNumber("bin", verdict.Bin);
+        json.WriteNumber("utility", Share(verdict.Utility));
+        WriteReasons(json, verdict.Reasons);
+        json.WriteString("follow_up", WireNames.Of(verdict.FollowUp));
+        json.WriteNumber("target", Share(verdict.Target));
+        json.WriteNumber("confidence", Share(verdict.Confidence));
+        json.WriteNumber("novelty", Share(verdict.Novelty));
+        json.WriteNumber("unknown", Share(verdict.Unknown));
+        json.WriteNumber("quality", Share(verdict.Quality));
+    }
+
+    static void WriteReasons(Utf8JsonWriter json, TriageReasons reasons)
+    {
+        json.WriteStartArray("reasons");
+        foreach (var reason in Enum.GetValues<TriageReasons>())
+            if (reason != TriageReasons.None && reasons.HasFlag(reason))
+                json.WriteStringValue(WireNames.Of(reason));
+        json.WriteEndArray();
+    }
+
+    static decimal Share(float value) => Math.Round((decimal)value, 4);
 
     static void WriteTable(Utf8JsonWriter json, ClassTable table)
     {

@@ -15,6 +15,7 @@ public sealed class MessageRouter
     readonly LinkOptions? _linkOptions;
     readonly FixedBufferWriter _decision = new(256);
     readonly FixedBufferWriter _spectrum = new(SpectrumCodec.MaxSize + 64);
+    readonly FixedBufferWriter _verdict = new(128);
     readonly FixedBufferWriter _health = new(HealthCodec.MaxSize + 64);
 
     /// <summary>Joins the sinks; null where there is none.</summary>
@@ -58,6 +59,21 @@ public sealed class MessageRouter
             _link?.Offer(MessageKind.Decision, message);
         if (decision.Action == TriageAction.SendSpectrum)
             Send(decision, grid);
+    }
+
+    /// <summary>Why it was decided so, and what the autonomy stack is asked for: local readers and the journal. Allocates nothing; the processing thread alone.</summary>
+    public void Explain(in VerdictRecord verdict, in DecisionRecord decision)
+    {
+        _verdict.Reset();
+        TriageCodec.Write(_verdict, verdict);
+        _local?.Offer(MessageKind.Verdict, _verdict.Written.Span);
+        _journal?.Offer(MessageKind.Verdict, _verdict.Written.Span);
+        if (verdict.FollowUp == FollowUpAction.None)
+            return;
+        _verdict.Reset();
+        var best = decision.TopCount > 0 ? decision.Top[0] : new ClassScore(ProductSummary.NoClass, 0);
+        TriageCodec.Write(_verdict, new FollowUpRequest(decision.Sequence, verdict.FollowUp, verdict.Reasons, best.ClassId, best.Probability));
+        _local?.Offer(MessageKind.FollowUp, _verdict.Written.Span);
     }
 
     /// <summary>The counters. The supervising thread alone.</summary>

@@ -11,7 +11,8 @@ namespace RoverRaman.Onboard;
 /// </summary>
 public sealed class ProcessingLoop(
     SlotRing<RawFrame> frames, IFramePreprocessor preprocess, ISpectrumClassifier classifier, TriageRules triage, MessageRouter router,
-    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence, IHeadWatch? watch = null)
+    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence, IHeadWatch? watch = null,
+    TriageDesk? desk = null)
 {
     uint _announced = classifier.Classes.HeadVersion;
     TriageRules _triage = triage;
@@ -42,7 +43,8 @@ public sealed class ProcessingLoop(
         var flags = Identify(frame, out var identification);
         if (identification.HeadVersion != _announced)
             UseHead();
-        var action = _triage.Decide(flags, identification);
+        var verdict = desk?.Judge(flags, identification, classifier.LastFeatures) ?? default;
+        var action = desk is null ? _triage.Decide(flags, identification) : verdict.Action;
         var decision = new DecisionRecord
         {
             Sequence = ++_sequence,
@@ -62,8 +64,18 @@ public sealed class ProcessingLoop(
         }
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
+        if (desk is not null)
+            Explain(desk, decision, verdict);
         watch?.Observe(frame.SpectrumId, flags, identification, classifier.LastFeatures);
         counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
+    }
+
+    /// <summary>The verdict goes to local readers and the journal, the spectrum to the product link.</summary>
+    void Explain(TriageDesk desk, in DecisionRecord decision, VerdictRecord verdict)
+    {
+        verdict.Sequence = decision.Sequence;
+        router.Explain(verdict, decision);
+        desk.Take(decision, verdict, _grid, classifier.LastFeatures);
     }
 
     /// <summary>A new head made this identification: its table goes out before its first decision, and targets are looked up in it.</summary>
@@ -72,6 +84,7 @@ public sealed class ProcessingLoop(
         var table = classifier.Classes;
         _announced = table.HeadVersion;
         _triage = _triage.For(table.Classes);
+        desk?.Use(table.Classes);
         router.Announce(table);
         log.Info("head-in-use", ("version", table.HeadVersion), ("classes", table.Classes.Count));
     }

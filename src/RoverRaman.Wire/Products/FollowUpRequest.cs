@@ -6,4 +6,4 @@ namespace RoverRaman.Wire;
 /// <param name="Reasons">Why.</param>
 /// <param name="ClassId">Best class, or <see cref="ProductSummary.NoClass"/>.</param>
 /// <param name="Probability">Its probability in 1/10000.</param>
-public sealed record FollowUpRequest(uint Sequence, FollowUpAction Action, TriageReasons Reasons, ushort ClassId, ushort Probability);
+public readonly record struct FollowUpRequest(uint Sequence, FollowUpAction Action, TriageReasons Reasons, ushort ClassId, ushort Probability);

@@ -22,7 +22,7 @@ public static class TriageCodec
     const float Scale = ClassScore.Scale;
 
     /// <summary>Writes <paramref name="request"/>.</summary>
-    public static void Write(IBufferWriter<byte> output, FollowUpRequest request)
+    public static void Write(IBufferWriter<byte> output, in FollowUpRequest request)
     {
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(FollowUpFields);
@@ -39,7 +39,7 @@ public static class TriageCodec
     /// <exception cref="WireFormatException">The bytes are not one.</exception>
     public static FollowUpRequest ReadFollowUp(ReadOnlyMemory<byte> message)
     {
-        var reader = new MessageFieldReader("follow-up", message);
+        var reader = new MessageFieldReader("follow up", message);
         int count = reader.BeginMessage(MessageKind.FollowUp, FollowUpFields);
         var request = new FollowUpRequest(
             reader.ReadUInt32("sequence"), (FollowUpAction)reader.ReadByte("action"), (TriageReasons)reader.ReadUInt16("reasons"),

@@ -21,7 +21,9 @@ sealed class SocketClient : IMessageSink, IDisposable
     readonly LatencyHistogram _latency;
     readonly Thread _writer;
     readonly Thread _reader;
+    readonly FixedBufferWriter _gap = new(32);
     byte[] _frame = new byte[256];
+    long _gapsTold;
     long _sent;
 
     public SocketClient(Socket socket, int capacity, Action<ReadOnlyMemory<byte>, IMessageSink> onMessage, LatencyHistogram latency)
@@ -87,7 +89,11 @@ sealed class SocketClient : IMessageSink, IDisposable
             {
                 if (_ring.Take(Heartbeat.LongestWait) is { } slot)
                 {
-                    Send(slot);
+                    TellGap();
+                    Send(slot.Payload);
+                    if (slot.ArrivedAt != 0)
+                        lock (_latency)
+                            _latency.RecordSince(slot.ArrivedAt);
                     _ring.Return(slot);
                 }
                 else if (_ring.IsClosed)
@@ -99,19 +105,28 @@ sealed class SocketClient : IMessageSink, IDisposable
     }
 
     // u32 length, payload: StreamFrame
-    void Send(MessageSlot slot)
+    void Send(ReadOnlySpan<byte> payload)
     {
-        var length = StreamFrame.HeaderSize + slot.Payload.Length;
+        var length = StreamFrame.HeaderSize + payload.Length;
         if (_frame.Length < length)
             _frame = new byte[length];
-        StreamFrame.WriteHeader(_frame, slot.Payload.Length);
-        slot.Payload.CopyTo(_frame.AsSpan(StreamFrame.HeaderSize));
+        StreamFrame.WriteHeader(_frame, payload.Length);
+        payload.CopyTo(_frame.AsSpan(StreamFrame.HeaderSize));
         for (var sent = 0; sent < length;)
             sent += _socket.Send(_frame.AsSpan(sent, length - sent));
         Interlocked.Increment(ref _sent);
-        if (slot.ArrivedAt != 0)
-            lock (_latency)
-                _latency.RecordSince(slot.ArrivedAt);
+    }
+
+    // Before the first message after a loss: the reader need not find out by the numbers.
+    void TellGap()
+    {
+        var dropped = _ring.Dropped;
+        if (dropped == _gapsTold)
+            return;
+        _gap.Reset();
+        TriageCodec.WriteGap(_gap, (uint)Math.Min(dropped - _gapsTold, uint.MaxValue));
+        _gapsTold = dropped;
+        Send(_gap.Written.Span);
     }
 
     void Read()

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RoverRaman.Ground;
+using RoverRaman.Wire;
+
+namespace RoverRaman.Cli;
+
+/// <summary>Receives products into an archive, answers the robot, and prints what is new.</summary>
+sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelope envelope, bool json)
+{
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    readonly LinkFramer _framer = new(envelope, isCommand: true);
+    long _count;
+
+    /// <summary>Exit code 0, or 1 where a wanted number of products did not come.</summary>
+    public int Run(LinkEndpoint endpoint, ProductArchive archive, long? count, TimeSpan silence, TimeSpan reportEvery, CancellationToken cancellation)
+    {
+        configuration.Error.WriteLine($"listening on {endpoint.Name}");
+        var receiver = new LinkReceiver(archive, envelope) { OnProduct = Show };
+        var lastInput = Stopwatch.StartNew();
+        var lastReport = Stopwatch.StartNew();
+        while (!cancellation.IsCancellationRequested && !endpoint.IsAtEnd && !(_count >= count) && (silence < TimeSpan.Zero || lastInput.Elapsed < silence))
+        {
+            if (endpoint.Take(Poll) is { } bytes)
+            {
+                lastInput.Restart();
+                Read(receiver, bytes, endpoint.IsDatagram);
+            }
+            if (lastReport.Elapsed < reportEvery)
+                continue;
+            lastReport.Restart();
+            Report(receiver, endpoint);
+        }
+        while (endpoint.Take(TimeSpan.Zero) is { } rest)
+            Read(receiver, rest, endpoint.IsDatagram);
+        Report(receiver, endpoint);
+        return Finish(receiver, archive, count);
+    }
+
+    static void Read(LinkReceiver receiver, byte[] bytes, bool isDatagram)
+    {
+        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        if (isDatagram)
+            receiver.ReadDatagram(bytes, now);
+        else
+            receiver.Read(bytes, now);
+    }
+
+    void Report(LinkReceiver receiver, LinkEndpoint endpoint)
+    {
+        if (receiver.Report() is { } report)
+            _ = endpoint.TryAnswer(DownlinkLinkOptions.Frame(_framer, output => LinkReportCodec.Write(output, report)));
+    }
+
+    int Finish(LinkReceiver receiver, ProductArchive archive, long? count)
+    {
+        if (json)
+            configuration.Output.WriteLine(new JsonObject
+            {
+                ["kind"] = "summary",
+                ["products"] = receiver.Products,
+                ["duplicates"] = receiver.Duplicates,
+                ["undecodable"] = receiver.Undecodable,
+                ["bad_frames"] = receiver.BadFrames,
+                ["archived"] = archive.Count,
+            }.ToJsonString());
+        else
+            configuration.Output.WriteLine($"products {receiver.Products}, duplicates {receiver.Duplicates}, undecodable {receiver.Undecodable}, bad frames {receiver.BadFrames}, archived {archive.Count}");
+        if (count is not { } wanted || receiver.Products >= wanted)
+            return 0;
+        configuration.Error.WriteLine($"roverraman: expected {wanted} products, found {receiver.Products}.");
+        return 1;
+    }
+
+    void Show(ArchivedProduct product)
+    {
+        _count++;
+        configuration.Output.WriteLine(json ? Json(product).ToJsonString() : Line(product));
+    }
+
+    static string Line(ArchivedProduct product)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{product.Key.Kind,-12} {product.Key.Sequence,10} {product.Body.Length,6} B");
+        if (product.Summary is not { } summary)
+            return text;
+        string mineral = summary.ClassId == ProductSummary.NoClass ? "no class" : $"class {summary.ClassId} {summary.Percent} %";
+        return $"{text}  {WireNames.Of(summary.Action).Replace('_', ' ')}, bin {summary.Bin}, {mineral}{(summary.IsTarget ? ", target" : "")}{(summary.IsUnknown ? ", unknown" : "")}{(summary.AsksFollowUp ? ", follow-up" : "")}";
+    }
+
+    static JsonObject Json(ArchivedProduct product)
+    {
+        var line = new JsonObject { ["kind"] = "product", ["product"] = WireNames.Of(product.Key.Kind), ["sequence"] = product.Key.Sequence, ["bytes"] = product.Body.Length };
+        if (product.Summary is not { } summary)
+            return line;
+        line["class_id"] = summary.ClassId == ProductSummary.NoClass ? null : summary.ClassId;
+        line["percent"] = summary.Percent;
+        line["action"] = WireNames.Of(summary.Action);
+        line["bin"] = summary.Bin;
+        line["target"] = summary.IsTarget;
+        line["unknown"] = summary.IsUnknown;
+        line["follow_up"] = summary.AsksFollowUp;
+        return line;
+    }
+}
