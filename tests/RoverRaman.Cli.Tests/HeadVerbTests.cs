@@ -1,0 +1,80 @@
+using RoverRaman.Heads;
+using RoverRaman.Spectra;
+using RoverRaman.Training.Tests;
+
+namespace RoverRaman.Cli.Tests;
+
+/// <summary>A mineral's way from a few spectra to a signed delta, as a ground team walks it.</summary>
+public sealed class HeadVerbTests(TrainedModelFixture model)
+{
+    [Fact]
+    public async Task Head_ExtendDiffVerifyApply_EndAtTheHeadThatWasSigned()
+    {
+        string spectra = New(), head = model.File("new.rrhead"), delta = model.File("new.rrdelta"), key = model.File("ops.key"), ring = model.File("ring.pem"), applied = model.File("applied.rrhead");
+        string old = Path.Combine(model.Model, "head.rrhead");
+        await Ok("head", "keygen", "--name", "ops", "--out", key, "--ring", ring);
+        var extended = await Ok("head", "extend", "--model", model.Model, "--data", spectra, "--old", model.Csv, "--out", head, "--json");
+        Assert.Equal(6, (int)extended.Json["classes"]!);
+        await Ok("head", "diff", old, head, "--key", key, "--out", delta);
+        var verified = await Ok("head", "verify", delta, "--keys", ring, "--model", model.Model, "--json");
+        Assert.True((bool)verified.Json["ok"]!);
+        var shown = await Ok("head", "show", delta, "--json");
+        var result = await Ok("head", "apply", old, delta, "--keys", ring, "--out", applied, "--json");
+        Assert.Equal((string)shown.Json["target_sha256"]!, (string)result.Json["sha256"]!);
+        Assert.Equal("Newmineral", HeadPackage.Read(await File.ReadAllBytesAsync(applied, TestContext.Current.CancellationToken)).Manifest.Classes[^1].Name);
+    }
+
+    [Fact]
+    public async Task Verify_ChangedByte_ExitsOneWithItsReason()
+    {
+        string key = model.File("ops2.key"), ring = model.File("ring2.pem"), signed = model.File("signed.rrhead");
+        await Ok("head", "keygen", "--name", "ops", "--out", key, "--ring", ring);
+        await Ok("head", "sign", Path.Combine(model.Model, "head.rrhead"), "--key", key, "--out", signed);
+        byte[] bytes = await File.ReadAllBytesAsync(signed, TestContext.Current.CancellationToken);
+        bytes[200] ^= 1;
+        await File.WriteAllBytesAsync(signed, bytes, TestContext.Current.CancellationToken);
+        var refused = await CommandResult.Of("head", "verify", signed, "--keys", ring, "--json");
+        Assert.Equal((1, "BadSignature", 12), (refused.Code, (string)refused.Json["reason"]!, (int)refused.Json["code"]!));
+        Assert.Contains("refused, BadSignature (12)", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Order_Teach_FitsTheUplink()
+    {
+        var order = await Ok("head", "order", "teach", "--class", "Brucite", "--id", "200", "--head-version", "9", "--spectra", "4711", "4715", "4720", "--out", model.File("b.rrorder"), "--json");
+        Assert.InRange((int)order.Json["bytes_signed"]!, 1, 64);
+    }
+
+    [Fact]
+    public async Task Keygen_FileThatIsThere_IsNeverOverwritten()
+    {
+        string key = model.File("kept.key");
+        await File.WriteAllTextAsync(key, "precious", TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await CommandResult.Of("head", "keygen", "--name", "x", "--out", key, "--ring", model.File("ring3.pem"))).Code);
+        Assert.Equal("precious", await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("head", "pack", "x.rrhead", "--range", "5", "--out", "y")]
+    [InlineData("head", "sign", "x.rrhead", "--out", "y")]
+    [InlineData("head", "order", "revoke", "--key-id", "zz", "--counter", "1", "--out", "y")]
+    public async Task Head_CommandLineThatCannotBe_IsAUsageError(params string[] args)
+    {
+        string[] real = [.. args.Select(arg => arg == "x.rrhead" ? Path.Combine(model.Model, "head.rrhead") : arg)];
+        Assert.Equal(2, (await CommandResult.Of(real)).Code);
+    }
+
+    string New()
+    {
+        var minerals = SyntheticMinerals.Create(6, 5);
+        var last = new SpectrumDataSet([.. minerals.Spectra.Where(spectrum => spectrum.ClassName == minerals.Classes[^1]).Select(spectrum => spectrum with { ClassName = "Newmineral" })]);
+        return SyntheticMinerals.WriteCsv(last, model.File("new.csv"));
+    }
+
+    static async Task<CommandResult> Ok(params string[] args)
+    {
+        var result = await CommandResult.Of(args);
+        Assert.True(result.Code == 0, result.Error);
+        return result;
+    }
+}
