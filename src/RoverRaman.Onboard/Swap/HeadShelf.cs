@@ -1,5 +1,4 @@
 using RoverRaman.Heads;
-using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
 

@@ -1,6 +1,5 @@
 using RoverRaman.Heads;
 using RoverRaman.Inference;
-using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
 
