@@ -16,6 +16,7 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
     static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(2);
     long _skipped, _timeouts, _retries, _deviceErrors, _answers, _badFrames;
     bool _unsure;
+    Deadline _busy;
 
     /// <summary>The line.</summary>
     public IByteTransport Transport => transport;
@@ -100,6 +101,7 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
     {
         ArgumentNullException.ThrowIfNull(reader);
         var patience = Patience(reader.LongestFrame, work);
+        Expect(work);
         var deadline = Deadline.After(patience);
         while (!reader.TryRead())
         {
@@ -111,6 +113,9 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
         }
         _unsure = false;
     }
+
+    /// <summary>The instrument works for so long; until then its silence means nothing.</summary>
+    public void Expect(TimeSpan work) => _busy = Deadline.After(work);
 
     /// <summary>Counts a refusal and makes its exception.</summary>
     public InstrumentException Refused(string what, int? code = null)
@@ -134,8 +139,9 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
     void WaitForSilence(CancellationToken cancellation)
     {
         Span<byte> scratch = stackalloc byte[512];
-        var limit = Deadline.After(LongestDrain);
-        while (!limit.Passed && transport.Read(scratch, options.Quiet, cancellation) is var count && count > 0)
+        // An instrument that still exposes is silent too, and its spectrum would be taken for the next answer.
+        var limit = Deadline.After(_busy.Left + LongestDrain);
+        while (!limit.Passed && transport.Read(scratch, _busy.Left + options.Quiet, cancellation) is var count && count > 0)
             _skipped += count;
     }
 

@@ -43,12 +43,13 @@ public sealed class ClassicLink(IByteTransport transport, SpectrometerOptions op
     public void TakeSpectrum(ClassicSpectrumReader reader, TimeSpan work, CancellationToken cancellation)
     {
         Send(new ClassicRequest(ClassicCommand.Acquire), cancellation);
+        Link.Expect(work);
         var first = ReadReply(work, cancellation);
         if (first is ClassicReply.EndOfText or ClassicReply.NotAcknowledged)
             throw Link.Refused($"expected a spectrum, the instrument answered {first} (0x{(byte)first:x2}): it was interrupted or is set up for something else.", (int)first);
         reader.FreeSpace[0] = (byte)first;
         reader.Commit(1);
-        Link.ReadSpectrum(reader, TimeSpan.Zero, cancellation);
+        Link.ReadSpectrum(reader, TimeSpan.Zero, cancellation); // the exposure is over
     }
 
     /// <summary>Finds the instrument's rate and takes it to the wanted one, or leaves it where it is found when none is wanted.</summary>

@@ -31,6 +31,9 @@ public sealed record AutoExposure
     /// <summary>Most frames thrown away for one spectrum.</summary>
     public int MaximumTries { get; init; } = 6;
 
+    /// <summary>Longest time that all tries for one spectrum may take together.</summary>
+    public TimeSpan LongestSearch { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The time to try next, or null where this one is good or no other is allowed.</summary>
     /// <param name="time">Time of the frame.</param>
     /// <param name="counts">The frame.</param>

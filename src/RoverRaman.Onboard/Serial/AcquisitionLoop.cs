@@ -192,8 +192,11 @@ public sealed class AcquisitionLoop(
         var info = Acquire(instrument, counts, stop);
         if (options.AutoExposure is not { } exposure)
             return info;
+        var start = clock.GetTimestamp();
         for (var tries = 0; tries < exposure.MaximumTries && exposure.Next(_integrationTime, counts, instrument.Info.MaximumCounts) is { } better; tries++)
         {
+            if (clock.GetElapsedTime(start) + better * options.Frames > exposure.LongestSearch)
+                break;
             counters.ExposureTries++;
             SetIntegrationTime(instrument, better, stop);
             Heartbeat.QuietFor(LongestAcquisition);
