@@ -74,7 +74,7 @@ static class ReproduceVerb
             JsonOutput.Print(configuration.Output, ReproductionOutput.ToJson(result));
         else
             ReproductionOutput.Print(configuration.Output, result);
-        return 0;
+        return result.Outcome.Failures.Count > 0 ? Verb.Failure : 0;
     }
 
     static SweepSettings Settings(ParseResult parse)

@@ -32,13 +32,15 @@ sealed class Reproduction(ConsoleLog log)
         using var store = new CellStore(Folder);
         if (store.Dropped > 0)
             log.Say($"{CellStore.FileName}: the last line was cut; its cell is measured again");
-        var left = Sweep(experiments, study, store, cancellation);
+        var outcome = Sweep(experiments, study, store, cancellation);
+        foreach (var failure in outcome.Failures)
+            log.Say($"failed: {failure}");
         ExperimentReport[] reports = [.. experiments.Select(experiment => experiment.Report(study, store))];
         Write(reports, study);
-        return new ReproductionResult(Path.GetFullPath(Folder), study, reports, left);
+        return new ReproductionResult(Path.GetFullPath(Folder), study, reports, outcome);
     }
 
-    int Sweep(IReadOnlyList<IExperiment> experiments, Study study, CellStore store, CancellationToken cancellation)
+    SweepOutcome Sweep(IReadOnlyList<IExperiment> experiments, Study study, CellStore store, CancellationToken cancellation)
     {
         var cells = experiments.SelectMany(experiment => experiment.Plan(study)).Where(IsWanted).ToArray();
         try

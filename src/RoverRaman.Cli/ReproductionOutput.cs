@@ -26,8 +26,8 @@ static class ReproductionOutput
     public static void Print(TextWriter output, ReproductionResult result)
     {
         output.Write(MarkdownReport.Render(result.Reports, Preface(result.Study)));
-        if (result.CellsLeft > 0)
-            output.WriteLine($"\n{result.CellsLeft} cells are left; call again to go on");
+        if (result.Outcome.Left > 0)
+            output.WriteLine($"\n{result.Outcome.Left} cells are left, {result.Outcome.Failures.Count} of them failed; call again to go on");
         output.WriteLine($"\nwrote {Path.Combine(result.Folder, Reproduction.PageName)}");
     }
 
@@ -36,7 +36,8 @@ static class ReproductionOutput
         ["folder"] = result.Folder,
         ["fast"] = result.Study.Settings.Fast,
         ["seeds"] = result.Study.Settings.Seeds,
-        ["cells_left"] = result.CellsLeft,
+        ["cells_left"] = result.Outcome.Left,
+        ["cells_failed"] = result.Outcome.Failures.Count,
         ["corpora"] = new JsonArray([.. result.Study.Corpora.Select(corpus => new JsonObject
         {
             ["name"] = corpus.Name,

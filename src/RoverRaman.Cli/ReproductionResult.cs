@@ -6,5 +6,5 @@ namespace RoverRaman.Cli;
 /// <param name="Folder">Folder of the sweep.</param>
 /// <param name="Study">Corpora and settings.</param>
 /// <param name="Reports">One an experiment.</param>
-/// <param name="CellsLeft">Cells not measured yet.</param>
-sealed record ReproductionResult(string Folder, Study Study, IReadOnlyList<ExperimentReport> Reports, int CellsLeft);
+/// <param name="Outcome">Cells that are left or have failed.</param>
+sealed record ReproductionResult(string Folder, Study Study, IReadOnlyList<ExperimentReport> Reports, SweepOutcome Outcome);

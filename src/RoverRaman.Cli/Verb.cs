@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RoverRaman.Ground;
+using RoverRaman.Ground.Heads;
 using RoverRaman.Heads;
 using RoverRaman.Inference;
 using RoverRaman.Instruments;
@@ -56,7 +57,7 @@ static class Verb
     }
 
     static bool IsExpected(Exception exception) => exception
-        is SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
+        is HeadFitException or SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
         or InstrumentException or TimeoutException
         or IOException or UnauthorizedAccessException;
 

@@ -41,12 +41,25 @@ sealed class Setup : IDisposable
 
     /// <summary>The pipeline.</summary>
     /// <exception cref="IOException">The socket or the journal cannot be used.</exception>
-    public SciencePipeline Build(EventLog log, ServiceManager service) => new(
-        _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels }, _config.Safety),
-        _config.Conversion.Create(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System);
+    public SciencePipeline Build(EventLog log, ServiceManager service)
+    {
+        var heads = _config.Heads is { } options ? OpenHeads(options, log) : null;
+        var spectrometer = new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels };
+        return new SciencePipeline(
+            _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, spectrometer, _config.Safety),
+            _config.Conversion.Create(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System, heads);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _classifier.Dispose();
+
+    HeadKeeper OpenHeads(HeadOptions options, EventLog log)
+    {
+        var folder = _classifier.Folder;
+        var golden = new GoldenSpectra(folder.Path, folder.BackboneFile, _classifier.Backbone.Sha256, _config.Inference);
+        options = options with { UnknownProbability = _config.Onboard.Triage.MinimumProbability };
+        return new HeadKeeper(options, new DiskStorage(), _classifier.Slot, folder.Head, golden, log, TimeProvider.System);
+    }
 
     static Classifier? OpenModel(DaemonConfig config, List<ConfigError> errors)
     {

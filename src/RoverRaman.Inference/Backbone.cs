@@ -95,7 +95,7 @@ public sealed class Backbone : IDisposable
     public string Preprocessing { get; }
 
     /// <summary>What a head must match.</summary>
-    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments);
+    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments, AlignmentStep);
 
     /// <summary>Features of the last run, O*D values; valid until the next one.</summary>
     public ReadOnlySpan<float> LastFeatures => _output;

@@ -20,6 +20,7 @@ public sealed class HeadSlot
     readonly float[] _evidence;
     readonly float[] _scratch;
     Loaded? _active;
+    HeadPackage? _lastUsed;
     int _nextSlice;
     long _weightFaults;
     long _productFaults;
@@ -58,6 +59,9 @@ public sealed class HeadSlot
     /// <exception cref="ModelException">No head was swapped in yet.</exception>
     public HeadPackage Active => Volatile.Read(ref _active)?.Head.Package
         ?? throw new ModelException("Expected a head in the slot, found none. Swap one in first.");
+
+    /// <summary>The head of the last identification, which may have been swapped out since; null before the first.</summary>
+    public HeadPackage? LastUsed => Volatile.Read(ref _lastUsed);
 
     /// <summary>What the checks of the memory found since start.</summary>
     public HeadFaults Faults => new(
@@ -100,6 +104,7 @@ public sealed class HeadSlot
             throw new ArgumentException($"Expected {_fit.Alignments} x {_fit.FeatureSize} features, found {features.Length} " +
                 "values.", nameof(features));
         var loaded = Volatile.Read(ref _active); // read once: all that follows is of this head
+        Volatile.Write(ref _lastUsed, loaded?.Head.Package);
         var result = loaded is null ? new Identification { Drift = float.NaN } : Identify(loaded, features);
         result.BackboneId = _fit.BackboneId;
         return result;

@@ -26,7 +26,7 @@ public struct Identification
 
     /// <summary>
     /// Drift of the Raman axis, cm-1, that explains the best class best (positive: peaks lie too far right); NaN where the network offers
-    /// one alignment only.
+    /// one alignment only. Classes differ by some cm-1 in where they rest, so watch changes and medians, not single values.
     /// </summary>
     public float Drift { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class SciencePipeline : IDisposable
     readonly HealthReporter _health;
     readonly PipelineSummary _summary;
     readonly Supervisor _supervisor;
+    readonly HeadKeeper? _heads;
 
     /// <summary>Joins the stages. Opens the socket and reads the journal; starts nothing.</summary>
     /// <param name="options">Settings.</param>
@@ -32,12 +33,13 @@ public sealed class SciencePipeline : IDisposable
     /// <param name="log">Takes events.</param>
     /// <param name="service">The service manager.</param>
     /// <param name="clock">Time.</param>
+    /// <param name="heads">Keeper of the heads; null: the model's head, always. Disposed with the pipeline.</param>
     /// <exception cref="IOException">The socket or the journal cannot be used; the message says why.</exception>
     public SciencePipeline(
         OnboardOptions options, ISpectrometerSource instrument, IFramePreprocessor preprocess, ISpectrumClassifier classifier,
-        EventLog log, ServiceManager service, TimeProvider clock)
+        EventLog log, ServiceManager service, TimeProvider clock, HeadKeeper? heads = null)
     {
-        (_options, _log, _service) = (options, log, service);
+        (_options, _log, _service, _heads) = (options, log, service, heads);
         var state = options.Journal is { } file ? JournalState.Read(file.Path) : new JournalState();
         var bootCount = (ushort)(state.BootCount + 1);
         if (state.TornBytes > 0)
@@ -51,22 +53,24 @@ public sealed class SciencePipeline : IDisposable
 
         // Downlink
         var socketLatency = new LatencyHistogram();
-        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected);
+        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected, heads is null ? null : new HeadCommands(heads));
         var journalFile = options.Journal is { } journal ? new JournalWriter(journal, state) : null;
         _journal = journalFile is null ? null : new QueuedSink("journal", journalFile, options.Journal!.QueueCapacity, log, clock);
         _link = options.Link is { } link ? new QueuedSink("link", LinkWriters.Create(link), link.QueueCapacity, log, clock) : null;
         _publisher = options.Publisher is { } socket ? new SocketPublisher(socket, commands.Handle, socketLatency, log, clock) : null;
         _router = new MessageRouter(_journal, _publisher, _link, options.Link);
+        if (heads is not null)
+            heads.Report = _router.Tell;
 
         // Preprocess -> Infer -> Triage
         var processed = new ProcessingCounters();
         var triage = new TriageRules(options.Triage, classifier.Classes.Classes);
         foreach (var target in triage.MissingTargets)
             log.Warn("target-unknown", ("target", target), ("head", classifier.Classes.HeadVersion));
-        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount, state.Sequence);
+        _processing = new ProcessingLoop(_frames, preprocess, classifier, triage, _router, processed, log, clock, bootCount, state.Sequence, heads);
 
         // Health
-        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes);
+        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads);
         _summary = new PipelineSummary(acquired, _frames, processed, _journal, _link, _publisher, socketLatency);
         _supervisor = new Supervisor(Hearts(), service, log, clock, options.HealthInterval, () => _router.Report(_health.Take()));
         _health.Board = new BoardHealth(options.Sysfs is { } sysfs ? new BoardSensors(sysfs) : null, preprocess);
@@ -86,6 +90,8 @@ public sealed class SciencePipeline : IDisposable
             sinks.Start("link", _link.Run);
         if (_publisher is not null)
             sinks.Start("publish", () => _publisher.Run(stages.Token));
+        if (_heads is not null)
+            sinks.Start("heads", _heads.Run);
         _router.Report(_health.Take());
         flow.Start("processing", _processing.Run);
         flow.Start("acquisition", () => _acquisition.Run(stages.Token));
@@ -101,7 +107,11 @@ public sealed class SciencePipeline : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _publisher?.Dispose();
+    public void Dispose()
+    {
+        _publisher?.Dispose();
+        _heads?.Dispose();
+    }
 
     /// <summary>From front to back, so that what was acquired is decided, and what was decided is written.</summary>
     void Stop(CancellationTokenSource stages, StageThreads flow, StageThreads sinks)
@@ -111,6 +121,7 @@ public sealed class SciencePipeline : IDisposable
         _frames.Close();
         flow.Join("processing", _options.DrainLimit);
         _router.Report(_health.Take());
+        _heads?.Stop();
         _journal?.Close();
         _link?.Close();
         sinks.JoinAll(_options.DrainLimit);
@@ -119,7 +130,7 @@ public sealed class SciencePipeline : IDisposable
 
     List<Heartbeat> Hearts()
     {
-        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _publisher?.Heartbeat];
+        List<Heartbeat?> hearts = [_acquisition.Heartbeat, _processing.Heartbeat, _journal?.Heartbeat, _link?.Heartbeat, _publisher?.Heartbeat, _heads?.Heartbeat];
         return [.. hearts.OfType<Heartbeat>()];
     }
 }

@@ -37,6 +37,9 @@ public sealed class TriageRules
     /// <summary>Wished-for minerals that the head does not know.</summary>
     public IReadOnlyList<string> MissingTargets { get; }
 
+    /// <summary>The same rules for the classes of another head.</summary>
+    public TriageRules For(IReadOnlyList<ClassName> classes) => new(_policy, classes);
+
     /// <summary>True where the flags forbid to name a mineral.</summary>
     public static bool IsUnusable(QualityFlags flags) => (flags & SpectralQuality.Unusable) != 0;
 

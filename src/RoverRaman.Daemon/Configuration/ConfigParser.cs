@@ -62,6 +62,7 @@ public static class ConfigParser
             Safety = InstrumentSection.ReadSafety(instrument.Section("safety")),
             LaserNanometres = InstrumentSection.ReadLaser(instrument),
             Model = paths.Resolve(root.Text("model")),
+            Heads = root.Has("heads") ? HeadsSection.Read(root.Section("heads"), paths) : null,
             Inference = InferenceSection.Read(root.Section("inference"), paths),
             Onboard = new OnboardOptions
             {
@@ -76,7 +77,7 @@ public static class ConfigParser
             },
         };
         instrument.Finish();
-        root.Know("publish", "journal", "link");
+        root.Know("publish", "journal", "link", "heads");
         root.Finish();
         return config;
     }

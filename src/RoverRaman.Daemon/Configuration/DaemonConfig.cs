@@ -32,6 +32,9 @@ public sealed record DaemonConfig
     /// <summary>How ONNX Runtime is to run.</summary>
     public InferenceOptions Inference { get; init; } = new();
 
+    /// <summary>How heads come onboard; null: the model's head, always.</summary>
+    public HeadOptions? Heads { get; init; }
+
     /// <summary>Everything else.</summary>
     public OnboardOptions Onboard { get; init; } = new();
 }

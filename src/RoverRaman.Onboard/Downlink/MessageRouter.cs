@@ -21,13 +21,19 @@ public sealed class MessageRouter
     public MessageRouter(IMessageSink? journal, IMessageSink? local, IMessageSink? link, LinkOptions? linkOptions = null) =>
         (_journal, _local, _link, _linkOptions) = (journal, local, link, linkOptions);
 
-    /// <summary>Says who speaks and what the class ids mean. Before any decision, and again with every new head.</summary>
+    /// <summary>Says who speaks and what the class ids mean. Before any decision.</summary>
     public void Introduce(Hello hello, ClassTable classes)
     {
         var buffer = new ArrayBufferWriter<byte>();
         HelloCodec.Write(buffer, hello);
         Offer(MessageKind.Hello, buffer.WrittenSpan, toLink: true);
-        buffer.ResetWrittenCount();
+        Announce(classes);
+    }
+
+    /// <summary>Says what the class ids mean; with every new head before its first decision. Who joins later gets the latest table.</summary>
+    public void Announce(ClassTable classes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
         ClassTableCodec.Write(buffer, classes);
         Offer(MessageKind.ClassTable, buffer.WrittenSpan, toLink: false);
         if (_linkOptions is not { SendClassTable: true } link)
@@ -60,6 +66,18 @@ public sealed class MessageRouter
         _health.Reset();
         HealthCodec.Write(_health, health);
         Offer(MessageKind.Health, _health.Written.Span, toLink: true);
+    }
+
+    /// <summary>A step in the life of a head: whole in the journal and on the socket, short on the link. One thread at a time.</summary>
+    public void Tell(HeadEvent happened)
+    {
+        var buffer = new FixedBufferWriter(HeadReportCodec.MaxEventSize + 16);
+        HeadReportCodec.Write(buffer, happened);
+        _local?.Offer(MessageKind.HeadEvent, buffer.Written.Span);
+        _journal?.Offer(MessageKind.HeadEvent, buffer.Written.Span);
+        buffer.Reset();
+        HeadReportCodec.Write(buffer, happened.Shorten());
+        _link?.Offer(MessageKind.HeadEvent, buffer.Written.Span);
     }
 
     void Send(in DecisionRecord decision, ReadOnlySpan<float> grid)

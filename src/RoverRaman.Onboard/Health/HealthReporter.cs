@@ -5,7 +5,7 @@ namespace RoverRaman.Onboard;
 /// <summary>Gathers the counters of all stages into the one message that shows what was lost, retried or replaced.</summary>
 public sealed class HealthReporter(
     AcquisitionCounters acquisition, SlotRing<RawFrame> frames, ProcessingCounters processing, QueuedSink? journal, JournalWriter? journalFile,
-    QueuedSink? link, SocketPublisher? publisher, CommandHandler commands, ISpectrumClassifier classifier, TimeProvider clock, ushort bootCount, long tornBytes)
+    QueuedSink? link, SocketPublisher? publisher, CommandHandler commands, ISpectrumClassifier classifier, TimeProvider clock, ushort bootCount, long tornBytes, HeadKeeper? heads = null)
 {
     readonly long _started = clock.GetTimestamp();
 
@@ -64,5 +64,6 @@ public sealed class HealthReporter(
         }
         counters[HealthCounter.CommandsReceived] = commands.Received;
         counters[HealthCounter.CommandsRefused] = commands.Refused;
+        counters[HealthCounter.HeadSwaps] = heads?.Swaps ?? 0;
     }
 }

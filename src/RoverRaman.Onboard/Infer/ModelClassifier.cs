@@ -25,10 +25,13 @@ public sealed class ModelClassifier : ISpectrumClassifier
     {
         get
         {
-            var manifest = _classifier.Slot.Active.Manifest;
+            var manifest = (_classifier.Slot.LastUsed ?? _classifier.Slot.Active).Manifest;
             return new ClassTable(manifest.HeadVersion, _classifier.Backbone.Id, manifest.Classes);
         }
     }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> LastFeatures => _classifier.Backbone.LastFeatures;
 
     /// <inheritdoc/>
     public Identification Classify(ReadOnlySpan<float> grid) => _classifier.Identify(grid);

@@ -11,8 +11,10 @@ namespace RoverRaman.Onboard;
 /// </summary>
 public sealed class ProcessingLoop(
     SlotRing<RawFrame> frames, IFramePreprocessor preprocess, ISpectrumClassifier classifier, TriageRules triage, MessageRouter router,
-    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence)
+    ProcessingCounters counters, EventLog log, TimeProvider clock, ushort bootCount, uint lastSequence, IHeadWatch? watch = null)
 {
+    uint _announced = classifier.Classes.HeadVersion;
+    TriageRules _triage = triage;
     readonly float[] _grid = new float[Grid.Count];
     uint _sequence = lastSequence;
 
@@ -38,7 +40,9 @@ public sealed class ProcessingLoop(
     void Process(RawFrame frame)
     {
         var flags = Identify(frame, out var identification);
-        var action = triage.Decide(flags, identification);
+        if (identification.HeadVersion != _announced)
+            UseHead();
+        var action = _triage.Decide(flags, identification);
         var decision = new DecisionRecord
         {
             Sequence = ++_sequence,
@@ -58,7 +62,18 @@ public sealed class ProcessingLoop(
         }
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
+        watch?.Observe(frame.SpectrumId, flags, identification, classifier.LastFeatures);
         counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
+    }
+
+    /// <summary>A new head made this identification: its table goes out before its first decision, and targets are looked up in it.</summary>
+    void UseHead()
+    {
+        var table = classifier.Classes;
+        _announced = table.HeadVersion;
+        _triage = _triage.For(table.Classes);
+        router.Announce(table);
+        log.Info("head-in-use", ("version", table.HeadVersion), ("classes", table.Classes.Count));
     }
 
     /// <summary>Flags and best classes. Unusable spectra are classified too, so that each takes the same time; the result is not told.</summary>
@@ -86,7 +101,7 @@ public sealed class ProcessingLoop(
         decision.Identification = identification.IsUnknown ? IdentificationFlags.Unknown : IdentificationFlags.None;
         decision.UnknownScore = Rounded(identification.UnknownScore * 100);
         decision.SetSize = (byte)Math.Min(identification.SetSize, byte.MaxValue);
-        decision.DriftTenths = float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
+        decision.DriftTenths = identification.Count > 0 && float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
     }
 
     static short Rounded(float value) => float.IsFinite(value) ? (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue) : (short)0;

@@ -30,9 +30,6 @@ sealed class HeadBook
     /// <summary>Highest version that was ever confirmed. Never goes down.</summary>
     public uint Floor { get; private set; }
 
-    /// <summary>Counter of the last order to go down.</summary>
-    public uint DowngradeCounter { get; private set; }
-
     /// <summary>Events of revocations; their ids name the stored orders.</summary>
     public IReadOnlyList<HeadEvent> Revocations => _revocations;
 
@@ -78,7 +75,7 @@ sealed class HeadBook
                 _revocations.Add(happened);
                 break;
             case HeadStep.CounterLowered:
-                DowngradeCounter = Math.Max(DowngradeCounter, happened.HeadVersion);
+                Lower(id, happened);
                 break;
             case HeadStep.LogRotated:
                 Raise(happened.HeadVersion);
@@ -99,8 +96,6 @@ sealed class HeadBook
             yield return Of(head, HeadStep.FellBack);
         foreach (var revocation in _revocations)
             yield return revocation;
-        if (DowngradeCounter > 0)
-            yield return new HeadEvent { Sequence = 0, UnixMilliseconds = 0, TimeQuality = TimeQuality.Unknown, Step = HeadStep.CounterLowered, HeadVersion = DowngradeCounter, HeadId = new byte[HeadEvent.HashSize] };
         if (Trial is null)
             yield break;
         yield return Of(Trial, IsShadow ? HeadStep.ShadowBegun : HeadStep.TrialBegun);
@@ -129,6 +124,20 @@ sealed class HeadBook
     {
         EndTrial(id);
         Raise(happened.HeadVersion);
+        if (!_heads.ContainsKey(id))
+            return;
+        _heads[id] = Touch(id, happened) with { IsReverted = false };
+        _confirmed.Remove(id);
+        _confirmed.Add(id);
+    }
+
+    // Every head confirmed after that one steps back; the counter of the order is used up, so the floor goes up, not down. An id that is
+    // not in the book is the factory head's.
+    void Lower(string id, HeadEvent happened)
+    {
+        Raise(happened.HeadVersion);
+        if (!_confirmed.Contains(id))
+            _confirmed.Clear();
         if (!_heads.ContainsKey(id))
             return;
         _heads[id] = Touch(id, happened) with { IsReverted = false };

@@ -63,22 +63,25 @@ sealed class HeadReceiver : IDisposable
     }
 
     /// <summary>Takes one chunk.</summary>
-    /// <returns>The whole object, once it is whole and its hash is the announced one; null before.</returns>
+    /// <returns>The whole object, once it is whole and its hash is the announced one; damaged, where the hash is another.</returns>
     /// <exception cref="IOException">The disk failed.</exception>
-    public byte[]? Take(UploadChunk chunk, ReadOnlySpan<byte> message)
+    public (uint CommandId, byte[]? Content, bool IsDamaged) Take(UploadChunk chunk, ReadOnlySpan<byte> message)
     {
         if (!_uploads.TryGetValue(chunk.UploadId, out var upload) || !upload.Fits(chunk))
         {
             Refused++;
-            return null;
+            return default;
         }
         if (upload.Has(chunk.Index))
         {
             Duplicates++;
-            return null;
+            return default;
         }
         upload.Add(chunk.Index, message);
-        return upload.IsComplete ? upload.Finish() : null;
+        if (!upload.IsComplete)
+            return default;
+        var content = upload.Finish();
+        return (upload.Begin.CommandId, content, content is null);
     }
 
     /// <summary>How far an upload is.</summary>

@@ -1,5 +1,3 @@
-using RoverRaman.Spectra;
-
 namespace RoverRaman.Training.Augment;
 
 /// <summary>

@@ -25,7 +25,8 @@ public sealed class CurvesExperiment : IExperiment
         ArgumentNullException.ThrowIfNull(store);
         return new ExperimentReport(Name, Title)
         {
-            Figures = [.. Plan(study).Select(cell => (cell, store.Find(cell)?.Result)).Where(pair => pair.Result is not null).Select(pair => Curves(pair.cell, pair.Result!))],
+            Figures = [.. Plan(study).Select(cell => (cell, store.Find(cell)?.Result)).Where(pair => pair.Result is not null)
+                .Select(pair => Curves(pair.cell, pair.Result!))],
             Notes = ["Losses are class-weighted cross entropy; dropout is on in training and off in validation, so training can lie above."],
         };
     }

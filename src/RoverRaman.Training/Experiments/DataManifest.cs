@@ -15,7 +15,7 @@ public static class DataManifest
 
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Writes the manifest of a new sweep, or checks that of an older one.</summary>
+    /// <summary>Writes the manifest of a sweep that has no cells yet, or checks that of an older one.</summary>
     /// <param name="folder">Folder of the sweep.</param>
     /// <param name="files">What <see cref="CorpusLoader.FilesOf"/> found.</param>
     /// <exception cref="TrainingException">A file has changed, is gone, or is new.</exception>
@@ -27,11 +27,13 @@ public static class DataManifest
             if (!now.TryAdd(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(file))), HashOf(file)))
                 throw new TrainingException($"Expected every data file under a name of its own, found '{Path.GetFileName(file)}' twice; rename one.");
         var path = Path.Combine(folder, FileName);
-        if (File.Exists(path))
+        if (File.Exists(path) && HasCells(folder))
             Compare(Read(path), now, folder);
         else
             File.WriteAllText(path, JsonSerializer.Serialize(now, Indented));
     }
+
+    static bool HasCells(string folder) => new FileInfo(Path.Combine(folder, CellStore.FileName)) is { Exists: true, Length: > 0 };
 
     static Dictionary<string, string> Read(string path)
     {

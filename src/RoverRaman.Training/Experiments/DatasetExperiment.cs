@@ -48,7 +48,7 @@ public sealed class DatasetExperiment : IExperiment
     static Figure Histogram(Corpus corpus)
     {
         var counts = corpus.Data.CountByClass();
-        var x = Enumerable.Range(0, counts.Max() + 1).Select(size => (double)size).ToArray();
+        var x = Enumerable.Range(0, counts.Max() + 2).Select(size => (double)size).ToArray();
         return new Figure($"Class sizes of {corpus.Name} (Figure 1)", "spectra of a class", "classes", x,
             [new FigureCurve("classes", [.. x.Select(size => (double)counts.Count(count => count == (int)size))])], Bars: true);
     }
@@ -57,10 +57,12 @@ public sealed class DatasetExperiment : IExperiment
     static IEnumerable<Figure> Carbonates(Corpus corpus)
     {
         string[] minerals = ["Dolomite", "Magnesite", "Rhodochrosite", "Siderite", "Strontianite", "Calcite"];
-        var found = minerals.Select(name => corpus.Data.Spectra.FirstOrDefault(spectrum => spectrum.ClassName == name)).Where(spectrum => spectrum is not null).ToArray();
+        var found = minerals.Select(name => corpus.Data.Spectra.FirstOrDefault(spectrum => spectrum.ClassName == name))
+            .Where(spectrum => spectrum is not null).ToArray();
         if (found.Length == 0)
             yield break;
-        yield return new Figure($"Carbonates of {corpus.Name} (Figure 2)", SpectrumAxis.Label, "intensity, maximum 1", SpectrumAxis.X, [.. found.Select(spectrum =>
+        yield return new Figure($"Carbonates of {corpus.Name} (Figure 2)", SpectrumAxis.Label, "intensity, maximum 1", SpectrumAxis.X,
+            [.. found.Select(spectrum =>
         {
             var greatest = Math.Max(spectrum!.Intensities.Max(), 1e-20f);
             return new FigureCurve(spectrum.ClassName!, Array.ConvertAll(spectrum.Intensities, value => (double)value / greatest));

@@ -31,7 +31,10 @@ public sealed class GradCamExperiment : IExperiment
                 [.. found.SelectMany(pair => Minerals(pair.Result!).Select(mineral => Row(mineral, pair.Part, pair.Result!)))])],
             Figures = [.. found.SelectMany(pair => Minerals(pair.Result!).Select(mineral => new Figure(
                 $"{mineral}, {pair.Part.Corpus.Name}, split by {pair.Part.SplitName}", SpectrumAxis.Label, "maximum 1", SpectrumAxis.X,
-                [new FigureCurve("spectrum", pair.Result!.Series[$"spectrum {mineral}"]), new FigureCurve("importance", pair.Result!.Series[$"importance {mineral}"])])))],
+                [
+                    new FigureCurve("spectrum", pair.Result!.Series[$"spectrum {mineral}"]),
+                    new FigureCurve("importance", pair.Result!.Series[$"importance {mineral}"]),
+                ])))],
         };
     }
 

@@ -40,6 +40,7 @@ public sealed class ListTable(int number) : IExperiment
     static string[] Row(Cell cell, CellResult result, string shift)
     {
         var top = result.Lists[$"top at {shift}"];
-        return [result.Lists["mineral"][0], cell.Part.Corpus.Name, cell.Part.SplitName, cell.Condition, shift, .. Enumerable.Range(0, 3).Select(i => i < top.Length ? top[i] : "-")];
+        return [result.Lists["mineral"][0], cell.Part.Corpus.Name, cell.Part.SplitName, cell.Condition, shift,
+            .. Enumerable.Range(0, 3).Select(i => i < top.Length ? top[i] : "-")];
     }
 }

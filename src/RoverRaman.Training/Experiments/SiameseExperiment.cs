@@ -59,17 +59,20 @@ public sealed class SiameseExperiment : IExperiment
         using var data = TensorSet.Of(pool, pool.Classes);
         using var backbone = new PaperCnn(new PaperCnnOptions(), 2);
         using var network = new SiameseNetwork(backbone.Backbone);
-        var losses = network.Fit(data, new SemiSupervisedOptions { Epochs = part.Settings.PretrainingEpochs, Seed = part.Seed, LearningRate = 1e-4 }, cancellation);
+        var losses = network.Fit(data, Options(part), cancellation);
         return CellResult.Of(Siamese, Tally.Of(Rank(network, pool, part.Test), part.Test.Labels)) with
         {
             Series = new Dictionary<string, double[]> { ["pair loss"] = [.. losses] },
         };
     }));
 
+    static SemiSupervisedOptions Options(DataPart part) => new() { Epochs = part.Settings.PretrainingEpochs, Seed = part.Seed, LearningRate = 1e-4 };
+
     static IEnumerable<Cell> Cnn(Study study) => study.Parts(study.Raw).Select(part => CnnCells.Of(part));
 
     static IEnumerable<Cell> Costs(Study study) =>
-        study.Parts(study.Raw).Where(part => part is { Fold: 0, Seed: 0 }).Take(1).Select(part => new Cell("siamese-cost", "after the encoder", part, cancellation => MeasureCosts(part, cancellation)));
+        study.Parts(study.Raw).Where(part => part is { Fold: 0, Seed: 0 }).Take(1)
+            .Select(part => new Cell("siamese-cost", "after the encoder", part, cancellation => MeasureCosts(part, cancellation)));
 
     static IEnumerable<int[]> Rank(SiameseNetwork network, SpectrumDataSet pool, SpectrumDataSet test)
     {
@@ -82,7 +85,8 @@ public sealed class SiameseExperiment : IExperiment
         {
             using var inner = NewDisposeScope();
             var likeness = network.Compare(tensor(query, [1, width]), references).data<float>().ToArray();
-            ranks.Add([.. Enumerable.Range(0, likeness.Length).OrderByDescending(i => likeness[i]).DistinctBy(i => pool.Labels[i]).Take(3).Select(i => pool.Labels[i])]);
+            ranks.Add([.. Enumerable.Range(0, likeness.Length).OrderByDescending(i => likeness[i])
+                .DistinctBy(i => pool.Labels[i]).Take(3).Select(i => pool.Labels[i])]);
         }
         return ranks;
     }
@@ -140,7 +144,9 @@ public sealed class SiameseExperiment : IExperiment
     {
         // Bytes: features of 2,048 float32, spectra of 1,392 float32; the head's rows are there whether used or not.
         static string Kilobytes(long bytes) => (bytes / 1000.0).ToString("F0", CultureInfo.InvariantCulture);
-        return new TextTable($"Cost of one identification, after {costs.Series["encoder ms"][0].ToString("F1", CultureInfo.InvariantCulture)} ms in the encoder", ["k", "Siamese, ms", "matching, ms", "softmax head, ms", "Siamese, kB", "matching, kB", "softmax head, kB"],
+        var encoder = costs.Series["encoder ms"][0].ToString("F1", CultureInfo.InvariantCulture);
+        return new TextTable($"Cost of one identification, after {encoder} ms in the encoder",
+            ["k", "Siamese, ms", "matching, ms", "softmax head, ms", "Siamese, kB", "matching, kB", "softmax head, kB"],
             [.. Known.Select((k, i) => new[]
             {
                 k.ToString(CultureInfo.InvariantCulture),

@@ -74,7 +74,8 @@ public sealed class Table11 : IExperiment
     static Tally FineTune(Sequential backbone, NetworkFit fit, SpectrumDataSet test, double rate)
     {
         // The parts stay the backbone's: the sequence is not disposed.
-        var network = Sequential(("backbone", backbone), ("dropout", Dropout(0.5)), ("head", DenseLayer.Linear(PaperCnnOptions.FeatureSize, Math.Max(2, fit.Classes.Count))));
+        var network = Sequential(("backbone", backbone), ("dropout", Dropout(0.5)),
+            ("head", DenseLayer.Linear(PaperCnnOptions.FeatureSize, Math.Max(2, fit.Classes.Count))));
         _ = fit.Fit(network, learningRate: rate);
         return Tally.Of(NetworkOutputs.Predict(network, fit.Classes, test));
     }

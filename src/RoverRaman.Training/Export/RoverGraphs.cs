@@ -19,12 +19,12 @@ public sealed record RoverGraphs(byte[] Backbone, byte[] Composed)
 
     const int Checked = 32;
 
-    /// <summary>Exports a network and a head of unit rows.</summary>
+    /// <summary>Exports a backbone and a head of unit rows.</summary>
     /// <param name="network">A trained network.</param>
     /// <param name="rows">Row-major [classes, 128], unit length.</param>
     /// <param name="classes">Names of the rows.</param>
     /// <param name="temperature">Divides the evidence.</param>
-    public static RoverGraphs Of(RoverNet network, float[] rows, IReadOnlyList<string> classes, float temperature)
+    public static RoverGraphs Of(Module<Tensor, Tensor> network, float[] rows, IReadOnlyList<string> classes, float temperature)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(classes);
@@ -46,25 +46,25 @@ public sealed record RoverGraphs(byte[] Backbone, byte[] Composed)
             Metadata = new Dictionary<string, string>(options.Metadata) { [PaperGraphs.ClassesKey] = string.Join('\n', classes) },
         };
         return new RoverGraphs(
-            OnnxExporter.Export(network.Layers, options),
+            OnnxExporter.Export(network, options),
             OnnxExporter.Export(WithProbabilities(network, rows, classes.Count, temperature), composed));
     }
 
     /// <summary>Runs both graphs in ONNX Runtime beside torch; the largest differences of a feature and of a probability.</summary>
     /// <exception cref="TrainingException">A graph disagrees.</exception>
-    public (double Features, double Probabilities) Check(RoverNet network, float[] rows, int classes, float temperature, IReadOnlyList<LabeledSpectrum> data, string folder)
+    public (double Features, double Probabilities) Check(Module<Tensor, Tensor> network, float[] rows, int classes, float temperature, IReadOnlyList<LabeledSpectrum> data, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         var count = Math.Min(Checked, data.Count);
         float[][] sample = [.. Enumerable.Range(0, count).Select(i => data[(int)((long)i * data.Count / count)].Intensities)];
         return (
-            Compare(network.Layers, Backbone, sample, Path.Combine(folder, ModelFolder.BackboneName)),
+            Compare(network, Backbone, sample, Path.Combine(folder, ModelFolder.BackboneName)),
             Compare(WithProbabilities(network, rows, classes, temperature), Composed, sample, Path.Combine(folder, ModelFolder.ComposedName)));
     }
 
-    static Module<Tensor, Tensor> WithProbabilities(RoverNet network, float[] rows, int classes, float temperature) =>
-        Sequential(("backbone", network.Layers), ("head", new RoverProbabilities(rows, classes, temperature)));
+    static Module<Tensor, Tensor> WithProbabilities(Module<Tensor, Tensor> network, float[] rows, int classes, float temperature) =>
+        Sequential(("backbone", network), ("head", new RoverProbabilities(rows, classes, temperature)));
 
     static double Compare(Module<Tensor, Tensor> module, byte[] graph, float[][] sample, string file)
     {

@@ -1,5 +1,4 @@
 using RoverRaman.OnnxExport;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -7,19 +6,14 @@ namespace RoverRaman.Training.Models;
 
 /// <summary>
 /// Last layer of the rover network: one embedding an alignment, each of length <see cref="Scale"/>. A head of unit rows then gives
-/// 20 times the cosine, and the log-sum-exp over alignments, which every head slot computes, gives the evidence that training used.
+/// 20 times the cosine, and the log-sum-exp over alignments, which every head slot computes, the evidence that training used.
 /// </summary>
-public sealed class AlignedFeatures : Module<Tensor, Tensor>, IOnnxExportable
+public sealed class AlignedFeatures() : Module<Tensor, Tensor>(nameof(AlignedFeatures)), IOnnxExportable
 {
     /// <summary>Length of an embedding: how sharply evidence falls with the angle.</summary>
     public const float Scale = 20;
 
     const float Smallest = 1e-12f;
-
-    /// <summary>Makes the layer; it learns nothing.</summary>
-    public AlignedFeatures() : base(nameof(AlignedFeatures))
-    {
-    }
 
     /// <summary>[n, D, O] -> [n, O, D].</summary>
     public override Tensor forward(Tensor input)

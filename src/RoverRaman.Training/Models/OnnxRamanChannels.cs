@@ -6,7 +6,7 @@ namespace RoverRaman.Training.Models;
 sealed class OnnxRamanChannels(OnnxGraph graph)
 {
     /// <summary>[n, L] -> [n, 3, L].</summary>
-    public string Write(string input, float[] slopeKernel, int reach, float[] mean, float smallest, float tiny, float underRoot)
+    public string Write(string input, float[] slopeKernel, float[] smooth, int[] clipWidths, float smallest, float tiny, float underRoot)
     {
         var epsilon = graph.AddWeight("tiny", [tiny], 1);
         var zero = graph.AddWeight("zero", [0f], 1);
@@ -20,7 +20,7 @@ sealed class OnnxRamanChannels(OnnxGraph graph)
         var typical = Node("Mul", graph.AddWeight("three", [3f], 1), Mean(Node("Abs", slope)));
         var squashed = Node("Tanh", Node("Div", slope, Node("Add", typical, epsilon)));
 
-        var above = Node("Max", Node("Sub", x, Baseline(x, reach, mean)), zero);
+        var above = Node("Max", Node("Sub", x, Baseline(x, smooth, clipWidths)), zero);
         var share = Node("Div", above, Node("Add", Reduce("ReduceMax", above), epsilon));
         var peaks = Node("Sqrt", Node("Add", share, graph.AddWeight("under_root", [underRoot], 1)));
         return graph.AddNode("Concat", [level, squashed, peaks], new OnnxAttribute("axis", 1));
@@ -35,18 +35,16 @@ sealed class OnnxRamanChannels(OnnxGraph graph)
         return Node("Div", Node("Sub", x, lowest), Node("Where", usable, range, graph.AddWeight("one", [1f], 1)));
     }
 
-    string Baseline(string x, int reach, float[] mean)
+    string Baseline(string x, float[] smooth, int[] clipWidths)
     {
-        var step = mean.Length;
-        var lowest = Node("Neg", RollingMaximum(RollingMaximum(Node("Neg", Edge(x, reach)), step, 1), step, step));
-        return Correlate(Correlate(Edge(lowest, reach), "mean", mean, 1), "mean", mean, step);
+        var baseline = Correlate(Edge(x, smooth.Length / 2), "smooth", smooth, 1);
+        foreach (var width in clipWidths)
+            baseline = Node("Min", baseline, Correlate(Edge(baseline, width), "neighbours", [0.5f, 0.5f], 2 * width));
+        return baseline;
     }
 
     string Correlate(string x, string name, float[] kernel, int spacing) => graph.AddNode("Conv", [x, graph.AddWeight(name, kernel, 1, 1, kernel.Length)],
         new OnnxAttribute("kernel_shape", [(long)kernel.Length]), new OnnxAttribute("dilations", [(long)spacing]));
-
-    string RollingMaximum(string x, int count, int spacing) => graph.AddNode("MaxPool", [x],
-        new OnnxAttribute("kernel_shape", [(long)count]), new OnnxAttribute("strides", [1L]), new OnnxAttribute("dilations", [(long)spacing]));
 
     string Edge(string x, int reach) =>
         graph.AddNode("Pad", [x, graph.AddIntegers("pads", 0, 0, reach, 0, 0, reach)], new OnnxAttribute("mode", "edge"));

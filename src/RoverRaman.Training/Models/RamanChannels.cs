@@ -1,4 +1,5 @@
 using RoverRaman.OnnxExport;
+using RoverRaman.Spectra;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,7 +8,8 @@ namespace RoverRaman.Training.Models;
 
 /// <summary>
 /// Three views of one spectrum, the first layer of the rover network: the spectrum itself (standardised), its slope (squashed), and its
-/// peaks above a rolling baseline (square root, which evens weak and strong peaks: Carey et al., J. Raman Spectrosc. 46, 2015, 894-903).
+/// peaks above a clipped baseline (<see cref="SnipBaseline"/>'s idea in eight widths; square root, which evens weak and strong peaks:
+/// Carey et al., J. Raman Spectrosc. 46, 2015, 894-903).
 /// Any unit and offset gives the same channels. Lies in the exported graph, so that it cannot differ between trainer and robot.
 /// </summary>
 public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
@@ -15,18 +17,22 @@ public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>Number of channels.</summary>
     public const int Count = 3;
 
-    // Widths in cm-1: slope over +-7 (narrower than a mineral's line), baseline over 121 (wider than any).
-    const int SlopeReach = 7, BaselineWidth = 121, BaselineReach = BaselineWidth / 2;
+    // Slope over +-7 cm-1: narrower than a mineral's line.
+    const int SlopeReach = 7;
 
-    // Minimum and mean over 121 = 11 x 11 points in two cheap steps: neighbours, then every eleventh.
-    const int Step = 11;
+    // Gaussian of 2 cm-1 before the baseline, so that it runs through the noise and not below it.
+    const int SmoothReach = 6;
+    const double SmoothWidth = 2;
+
+    // Half widths of the clipping, cm-1, widest first.
+    static readonly int[] ClipWidths = [25, 18, 13, 9, 6, 4, 2, 1];
 
     // Least squares slope over 15 points: the sum of j^2 for j = -7..7 is 280.
     const float SlopeNorm = 280;
 
     const float Smallest = 1e-20f, Tiny = 1e-6f, UnderRoot = 1e-12f;
 
-    static readonly float[] Mean = [.. Enumerable.Repeat(1f / Step, Step)];
+    static readonly float[] Smooth = Gaussian();
 
     readonly float[] _slope = [.. Enumerable.Range(-SlopeReach, 2 * SlopeReach + 1).Select(j => j / SlopeNorm)];
 
@@ -65,18 +71,26 @@ public sealed class RamanChannels : Module<Tensor, Tensor>, IOnnxExportable
     {
         ArgumentNullException.ThrowIfNull(graph);
         var unit = new OnnxRamanChannels(graph);
-        return unit.Write(input, _slope, BaselineReach, Mean, Smallest, Tiny, UnderRoot);
+        return unit.Write(input, _slope, Smooth, ClipWidths, Smallest, Tiny, UnderRoot);
     }
 
     static Tensor Edge(Tensor x, int reach) => functional.pad(x, [reach, reach], PaddingModes.Replicate);
 
     static Tensor Baseline(Tensor x)
     {
-        // minimum over 11 neighbours, then over 11 of those, 11 apart: 121 points
-        var lowest = RollingMinimum(RollingMinimum(Edge(x, BaselineReach), 1), Step);
-        using var mean = tensor(Mean, [1, 1, Step]);
-        return functional.conv1d(functional.conv1d(Edge(lowest, BaselineReach), mean), mean, null, 1, 0, Step);
+        using var smooth = tensor(Smooth, [1, 1, Smooth.Length]);
+        var baseline = functional.conv1d(Edge(x, SmoothReach), smooth);
+        foreach (var width in ClipWidths)
+        {
+            var wide = Edge(baseline, width);
+            baseline = baseline.minimum(0.5 * (wide.narrow(2, 0, Grid.Count) + wide.narrow(2, 2 * width, Grid.Count)));
+        }
+        return baseline;
     }
 
-    static Tensor RollingMinimum(Tensor x, int spacing) => -functional.max_pool1d(-x, Step, 1, 0, spacing);
+    static float[] Gaussian()
+    {
+        double[] values = [.. Enumerable.Range(-SmoothReach, 2 * SmoothReach + 1).Select(j => Math.Exp(-0.5 * j * j / (SmoothWidth * SmoothWidth)))];
+        return [.. values.Select(value => (float)(value / values.Sum()))];
+    }
 }

@@ -5,7 +5,8 @@ namespace RoverRaman.Onboard;
 /// <summary>Answers the commands of local clients. Any thread.</summary>
 /// <param name="trigger">Takes requests for spectra.</param>
 /// <param name="isConnected">True while an instrument is on the line.</param>
-public sealed class CommandHandler(AcquisitionTrigger trigger, Func<bool> isConnected)
+/// <param name="heads">Takes commands about heads; null where heads stay as they are.</param>
+public sealed class CommandHandler(AcquisitionTrigger trigger, Func<bool> isConnected, HeadCommands? heads = null)
 {
     long _received;
     long _refused;
@@ -29,10 +30,29 @@ public sealed class CommandHandler(AcquisitionTrigger trigger, Func<bool> isConn
             case null:
                 Interlocked.Increment(ref _refused);
                 throw new WireFormatException($"Expected a MessagePack array that begins with a message kind, found {message.Length} bytes that are none.");
+            case { } kind when HandleHead(kind, message, client):
+                break;
             case { } kind:
                 Reply(client, 0, CommandResult.UnknownCommand, $"expected a command (kind {(int)MessageKind.AcquireCommand}), found kind {(int)kind}");
                 break;
         }
+    }
+
+    bool HandleHead(MessageKind kind, ReadOnlyMemory<byte> message, IMessageSink client)
+    {
+        try
+        {
+            return heads?.TryHandle(kind, message, client, (id, result, text) => Reply(client, id, result, text)) ?? false;
+        }
+        catch (WireFormatException e)
+        {
+            Reply(client, 0, CommandResult.Malformed, e.Message);
+        }
+        catch (IOException e)
+        {
+            Reply(client, 0, CommandResult.Failed, e.Message); // the disk is full or fails; nothing has changed
+        }
+        return true;
     }
 
     void Acquire(ReadOnlyMemory<byte> message, IMessageSink client)

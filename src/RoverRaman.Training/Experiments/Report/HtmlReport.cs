@@ -42,10 +42,10 @@ public static class HtmlReport
     static void Append(StringBuilder page, ExperimentReport report, List<Figure> figures)
     {
         _ = page.Append($"<section id=\"{report.Name}\"><h2>{report.Name}: {Encode(report.Title)}</h2>\n");
-        if (report.Rows.Count > 0)
-            Append(page, ScoreTable.Of(report));
-        foreach (var table in report.Tables)
+        foreach (var table in report.Tables.Prepend(ScoreTable.Of(report)).Where(table => table.Rows.Count > 0))
             Append(page, table);
+        if (ScoreTable.Open(report) is { } open)
+            _ = page.Append($"<p>{open}</p>\n");
         foreach (var note in report.Notes)
             _ = page.Append($"<p>{Encode(note)}</p>\n");
         foreach (var figure in report.Figures)

@@ -18,9 +18,11 @@ public static class MarkdownReport
         foreach (var report in reports)
         {
             _ = text.Append($"\n## {report.Name}: {report.Title}\n");
-            if (report.Rows.Count > 0)
-                Append(text, ScoreTable.Of(report), withTitle: false);
-            foreach (var table in report.Tables)
+            foreach (var table in new[] { ScoreTable.Of(report) }.Where(table => table.Rows.Count > 0))
+                Append(text, table, withTitle: false);
+            if (ScoreTable.Open(report) is { } open)
+                _ = text.Append($"\n{open}\n");
+            foreach (var table in report.Tables.Where(table => table.Rows.Count > 0))
                 Append(text, table, withTitle: true);
             foreach (var note in report.Notes)
                 _ = text.Append($"\n{note}\n");

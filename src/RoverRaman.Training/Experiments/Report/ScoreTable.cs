@@ -11,8 +11,13 @@ static class ScoreTable
     static readonly string[] Columns =
         ["method", "corpus", "split by", "n", "cells", "seeds", "paper top-1", "ours top-1", "difference", "95 %", "paper top-3", "ours top-3", "95 %"];
 
-    /// <summary>The rows of an experiment under its title.</summary>
-    public static TextTable Of(ExperimentReport report) => new(report.Title, Columns, [.. report.Rows.Select(Fields)]);
+    /// <summary>The measured rows of an experiment under its title.</summary>
+    public static TextTable Of(ExperimentReport report) => new(report.Title, Columns, [.. report.Rows.Where(row => row.Cells > 0).Select(Fields)]);
+
+    /// <summary>How many rows are open, in words; null where none is.</summary>
+    public static string? Open(ExperimentReport report) => report.Rows.Count(row => row.Cells == 0) is > 0 and var open
+        ? string.Create(CultureInfo.InvariantCulture, $"Not measured yet: {open} of {report.Rows.Count} rows.")
+        : null;
 
     static string[] Fields(ScoreRow row) =>
     [

@@ -1,6 +1,5 @@
 using RoverRaman.Spectra;
 using RoverRaman.Training.Augment;
-using RoverRaman.Training.Models;
 using static TorchSharp.torch;
 
 namespace RoverRaman.Training.Train.Rover;

@@ -1,16 +1,12 @@
 using RoverRaman.Spectra;
-using RoverRaman.Training.Augment;
 using RoverRaman.Training.Baselines;
 using RoverRaman.Training.Evaluate;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace RoverRaman.Training.Train.Rover;
 
 /// <summary>Gathers what fold after fold says of spectra that it was not trained on.</summary>
 sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLog log)
 {
-    const int Batch = 256;
     static readonly int[] Shifts = [0, 15, 30, -15, -30];
 
     readonly List<Evidence> _evidence = [];
@@ -23,29 +19,25 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
 
     public int Right => _right[0];
 
-    /// <summary>A fifth of the specimens of species that the model will not know: never shown to it, so that unknown means unknown.</summary>
-    public static IEnumerable<string> UnknownSpecimens(RoverData data) => data.Others
-        .Select(spectrum => spectrum.SpecimenId).OfType<string>().Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % 5 == 0);
-
-    public void Add(int number, RoverFold fold, RoverWeights weights, HashSet<string> hidden, IReadOnlyList<LabeledSpectrum> library)
+    public void Add(int number, RoverFold fold, RoverWeights weights, IReadOnlyList<LabeledSpectrum> library)
     {
         _folds++;
         var test = fold.Test.Spectra;
         if (test.Count == 0)
             return;
-        var values = OfClasses(weights, test);
+        var network = ShippedNetwork.Of(weights, data.Set.Classes);
+        var values = network.Evidence(test);
         // A single fold is calibrated in two halves, each by the other.
         for (var i = 0; i < test.Count; i++)
             _evidence.Add(new Evidence(test[i].Source, fold.Test.Labels[i], data.Set.HasSpecimenIds ? i % 2 : number, values[i]));
         foreach (var shift in Shifts)
         {
-            var moved = shift == 0 ? values : OfClasses(weights, [.. test.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })]);
+            var moved = shift == 0 ? values : network.Evidence([.. test.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })]);
             _right[shift] += moved.Where((row, i) => Array.IndexOf(row, row.Max()) == fold.Test.Labels[i]).Count();
         }
         _floor.AddRange(NearestNeighbourFloor.Predict(References(fold, library), fold.Test));
-        LabeledSpectrum[] others = [.. data.Others.Where(spectrum => spectrum.SpecimenId is { } id && hidden.Contains(id))];
-        if (others.Length > 0)
-            _unknown.AddRange(OfClasses(weights, others).Select((row, i) => new Evidence(others[i].Source, -1, 0, row)));
+        if (fold.Unknown.Count > 0)
+            _unknown.AddRange(network.Evidence(fold.Unknown).Select((row, i) => new Evidence(fold.Unknown[i].Source, -1, 0, row)));
     }
 
     public RoverMeasurement Result(CancellationToken cancellation)
@@ -71,21 +63,5 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
     {
         var classes = fold.Train.Spectra.Select(spectrum => spectrum.ClassName).ToHashSet();
         return new SpectrumDataSet([.. fold.Train.Spectra.Concat(library.Where(spectrum => classes.Contains(spectrum.ClassName))).DistinctBy(Duplicates.Hash)]);
-    }
-
-    float[][] OfClasses(RoverWeights weights, IReadOnlyList<LabeledSpectrum> spectra)
-    {
-        using var outer = NewDisposeScope();
-        using var guard = no_grad();
-        var rows = tensor(data.Set.Classes.Select(name => weights.Index.TryGetValue(name, out var row) ? (long)row : 0).ToArray());
-        var result = new List<float[]>();
-        foreach (var chunk in spectra.Chunk(Batch))
-        {
-            using var scope = NewDisposeScope();
-            var evidence = weights.Head.call(weights.Network.call(SpectrumPool.Stack(chunk))).index_select(1, rows).contiguous();
-            var values = evidence.data<float>().ToArray();
-            result.AddRange(values.Chunk(data.Set.Classes.Count));
-        }
-        return [.. result];
     }
 }

@@ -1,7 +1,5 @@
 using RoverRaman.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace RoverRaman.Training.Train.Rover;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RoverRaman.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,6 +1,5 @@
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RoverRaman.Training.Train.Rover;
