@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoverRaman.Instruments;
 using RoverRaman.Spectra;
 
 namespace RoverRaman.Emulator;
@@ -13,7 +14,7 @@ public static class EmulatorCommand
     {
         var options = new EmulatorOptions();
         var command = new RootCommand("""
-            A virtual STS spectrometer on a serial line: plays minerals under its laser.
+            A virtual spectrometer on a serial line: plays minerals under its laser, and misbehaves on demand.
             Example: roverraman-emulator --link /tmp/sts --count 60 --noise 10 --fluorescence 0.5
             """);
         foreach (var option in options.All)
@@ -33,7 +34,7 @@ public static class EmulatorCommand
             session.Run(stop);
             return 0;
         }
-        catch (Exception error) when (error is IOException or SpectrumFormatException or InvalidDataException or UnauthorizedAccessException
+        catch (Exception error) when (error is IOException or SpectrumFormatException or InvalidDataException or InstrumentException or UnauthorizedAccessException
             or System.Net.Sockets.SocketException)
         {
             return Complain([error.Message], Failure);

@@ -35,7 +35,7 @@ static class EvaluateVerb
     public static Command Create()
     {
         var command = new Command("evaluate", "Measure a model on labelled spectra.\n\nExample: roverraman evaluate --model " +
-            "models/rruff-paper --data rruff.zip --held-out --shift 15")
+            "models/rover-clean --data rruff.zip --held-out --shift 15")
         {
             Model, Data, Kind, Shift, HeldOut, Unknown, Json,
         };
@@ -80,7 +80,9 @@ static class EvaluateVerb
             json["unknown_n"] = unknown.Unknown;
             json["auroc_unknown"] = unknown.Auroc;
             json["fpr95_unknown"] = unknown.Fpr95;
+            json["unknown_flagged"] = result.UnknownFlagged;
         }
+        EvaluationDetails.Add(json, result);
         json["confusions"] = new JsonArray([.. result.Confusions.Take(ConfusionsShown).Select(confusion => new JsonObject
         {
             ["class"] = confusion.TrueClass,
@@ -103,6 +105,7 @@ static class EvaluateVerb
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"unknown minerals: {unknown.Unknown} spectra, AUROC {unknown.Auroc:F3}, accepted at 95 % of known " +
                 $"{100 * unknown.Fpr95:F1} %"));
+        EvaluationDetails.Print(output, result);
         foreach (var confusion in result.Confusions.Take(ConfusionsShown))
             output.WriteLine($"  {confusion.TrueClass} taken for {confusion.TakenFor}: {confusion.Times} of {confusion.Of}");
     }

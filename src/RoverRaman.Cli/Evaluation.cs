@@ -27,10 +27,12 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
             throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's " +
                 $"{classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be " +
                 $"the model's.");
+        var unknown = Unknowns(unknownPath, predictions, cancellation);
         var seen = HeldOutOnly ? 0 : PresumedSeen(data, predictions);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
-            Floor(data, chosen, cancellation), Unknowns(unknownPath, predictions, cancellation), Confusion.Summarise(predictions), Warnings(seen, predictions.Count));
+            Floor(data, chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
+            ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, Warnings(seen, predictions.Count));
     }
 
     SpectrumDataSet Load(string path, CancellationToken cancellation)
@@ -72,15 +74,23 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         ? data
         : new SpectrumDataSet([.. data.Spectra.Select(spectrum => spectrum with { Intensities = SpectrumShift.Apply(spectrum.Intensities, Shift) })]);
 
-    UnknownScores? Unknowns(string? path, IReadOnlyList<Prediction> known, CancellationToken cancellation)
+    IReadOnlyList<KeyValuePair<string, int>> NotHeld(SpectrumDataSet data) =>
+    [
+        .. data.Spectra.Where(spectrum => spectrum.ClassName is not null && !_evaluator.Holds(spectrum.ClassName))
+            .CountBy(spectrum => spectrum.ClassName!).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal),
+    ];
+
+    (UnknownScores Scores, double? Flagged)? Unknowns(string? path, IReadOnlyList<Prediction> known, CancellationToken cancellation)
     {
         if (path is null)
             return null;
         var data = Load(path, cancellation);
         var unknown = data.Subset(Indices(data, spectrum => !_evaluator.Holds(spectrum.ClassName)));
-        return unknown.Spectra.Count > 0
-            ? UnknownScores.Of([.. known.Select(prediction => prediction.Confidence)], _evaluator.Confidences(unknown, Shift, cancellation))
-            : throw new TrainingException($"Expected spectra of minerals that the model does not hold in '{path}', found none.");
+        if (unknown.Spectra.Count == 0)
+            throw new TrainingException($"Expected spectra of minerals that the model does not hold in '{path}', found none.");
+        var scores = _evaluator.Knownness(unknown, Shift, cancellation);
+        double? flagged = _evaluator.TellsUnknown ? scores.Average(score => score < classifier.Folder.Head.Manifest.UnknownThreshold ? 1.0 : 0) : null;
+        return (UnknownScores.Of([.. known.Select(_evaluator.Knownness)], scores), flagged);
     }
 
     static IEnumerable<int> Indices(SpectrumDataSet data, Func<LabeledSpectrum, bool> wanted) =>

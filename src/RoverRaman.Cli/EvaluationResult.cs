@@ -11,7 +11,16 @@ namespace RoverRaman.Cli;
 /// <param name="Floor">1-NN on the same spectra, where the rest of the data can serve as references; else null.</param>
 /// <param name="Unknown">Known against unknown minerals, where unknown ones were given; else null.</param>
 /// <param name="Confusions">Most frequent first.</param>
+/// <param name="Predictions">The measured spectra.</param>
+/// <param name="NotHeld">Classes of the data that the model does not hold, with their numbers of spectra.</param>
+/// <param name="ClosePairs">Minerals with a close relative in the model.</param>
+/// <param name="UnknownFlagged">Share of unknown spectra that the model called unknown; null where none were given or the head does not tell.</param>
 /// <param name="Warnings">What the reader of the figures must know.</param>
 sealed record EvaluationResult(
     Scores Scores, int Skipped, int PresumedSeen, int Shift, bool HeldOutOnly, Scores? Floor, UnknownScores? Unknown,
-    IReadOnlyList<Confusion> Confusions, IReadOnlyList<string> Warnings);
+    IReadOnlyList<Confusion> Confusions, IReadOnlyList<Prediction> Predictions, IReadOnlyList<KeyValuePair<string, int>> NotHeld,
+    IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> ClosePairs, double? UnknownFlagged, IReadOnlyList<string> Warnings)
+{
+    /// <summary>True where the head carries thresholds of conformal sets.</summary>
+    public bool HasSets => Predictions.Any(prediction => prediction.SetSize > 0);
+}

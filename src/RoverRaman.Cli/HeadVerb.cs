@@ -8,8 +8,11 @@ public static class HeadVerb
     /// <summary>The verb with its sub-verbs.</summary>
     public static Command Create()
     {
-        var command = new Command("head", "Heads: what a robot can name.\n\nExample: roverraman head list --socket /run/roverraman/decisions.sock");
-        foreach (var verb in HeadDeviceVerbs.Create())
+        var command = new Command(
+            "head",
+            "Heads: what a robot can name. Fit rows on a frozen backbone, sign them, send a delta of a few hundred bytes.\n\n" +
+            "Example: roverraman head extend --model models/rruff-paper --data brucite/ --out brucite.rrhead");
+        foreach (var verb in HeadGroundVerbs.Create().Concat(HeadDeviceVerbs.Create()))
             command.Add(verb);
         return command;
     }

@@ -14,14 +14,17 @@ public static class Program
     /// <param name="error">Where errors and progress go.</param>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Raman mineral identification for field robots: train, evaluate, classify, export, read the downlink.")
+        var root = new RootCommand("Raman mineral identification for field robots: train, evaluate, classify, export, teach new minerals, read the downlink.")
         {
             TrainVerb.Create(),
             EvaluateVerb.Create(),
             ClassifyVerb.Create(),
+            ExplainVerb.Create(),
             ExportVerb.Create(),
+            ReproduceVerb.Create(),
             DownlinkVerb.Create(),
             HeadVerb.Create(),
+            InstrumentVerb.Create(),
         };
         return Verb.InvokeAsync(root.Parse(args), output, error);
     }

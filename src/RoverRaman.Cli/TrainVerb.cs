@@ -19,7 +19,7 @@ static class TrainVerb
     static readonly Option<RruffKind> Kind = Flags.Kind();
     static readonly Option<string> Preset = new("--preset")
     {
-        Description = "How to train: paper.",
+        Description = "How to train: rover (what ships) or paper (the paper's network, for comparison).",
         HelpName = "paper|rover",
         Required = true,
     };
@@ -30,17 +30,7 @@ static class TrainVerb
     {
         Description = "Batch normalisation after each convolution (the paper leaves it out).",
     };
-    static readonly Option<string> Unlabeled = new("--unlabeled")
-    {
-        Description = "Spectra without names (not in this version).",
-        HelpName = "PATH",
-    };
-    static readonly Option<string> Library = new("--library")
-    {
-        Description = "Clean reference spectra (not in this version).",
-        HelpName = "PATH",
-    };
-    static readonly Option<int> MinPerClass = Flags.Integer("--min-per-class", "Drop classes with fewer spectra.", 1, int.MaxValue, 8);
+    static readonly Option<int> MinPerClass = Flags.Integer("--min-per-class", "Drop classes with fewer spectra (default: paper 8, rover 1).", 1, int.MaxValue);
     static readonly Option<int> Seed = Flags.Integer("--seed", "Seed of the split, weights and order.", 0, int.MaxValue, 0);
     static readonly Option<int> Epochs = Flags.Integer("--epochs", "Most epochs; early stopping usually ends before.", 1, 100_000, 200);
     static readonly Option<int> Batch = Flags.Integer("--batch", "Spectra per step.", 1, 100_000, 32);
@@ -57,10 +47,12 @@ static class TrainVerb
     public static Command Create()
     {
         var command = new Command("train", "Train a model and write its folder.\n\nExample: roverraman train --data rruff.zip " +
-            "--preset paper --pool 8 --out models/mine")
+            "--preset rover --out models/mine")
         {
-            Data, Kind, Preset, Pool, PoolLayers, BatchNorm, Unlabeled, Library, MinPerClass, Seed, Epochs, Batch, Threads, Out, Json,
+            Data, Kind, Preset, Pool, PoolLayers, BatchNorm, MinPerClass, Seed, Epochs, Batch, Threads, Out, Json,
         };
+        foreach (var option in TrainRover.Options)
+            command.Options.Add(option);
         command.Does(Run);
         return command;
     }
@@ -69,6 +61,13 @@ static class TrainVerb
     {
         CheckPreset(parse);
         var configuration = parse.InvocationConfiguration;
+        if (parse.GetValue(Preset) == "rover")
+        {
+            var request = TrainRover.Request(parse, parse.GetRequiredValue(Data), parse.GetRequiredValue(Out), parse.GetValue(Kind),
+                parse.GetResult(MinPerClass) is { Implicit: false } ? parse.GetValue(MinPerClass) : null, parse.GetValue(Seed), parse.GetValue(Threads));
+            TrainRover.Run(request, configuration.Output, configuration.Error, parse.GetValue(Json), cancellation);
+            return 0;
+        }
         var clock = Stopwatch.StartNew();
         var model = new PaperTraining(Request(parse), new ConsoleLog(configuration.Error)).Run(cancellation);
         if (parse.GetValue(Json))
@@ -81,14 +80,12 @@ static class TrainVerb
     static void CheckPreset(ParseResult parse)
     {
         var preset = parse.GetValue(Preset);
-        if (preset == "rover")
-            throw new UsageException("the preset 'rover' is not in this version; use --preset paper");
-        if (preset != "paper")
+        if (preset is not ("paper" or "rover"))
             throw new UsageException($"expected paper or rover for --preset, found '{preset}'");
-        foreach (var later in new[] { Unlabeled, Library })
-            if (parse.GetResult(later) is not null)
-                throw new UsageException($"{later.Name} belongs to presets that are not in this version; --preset paper learns from " +
-                    $"labelled spectra alone, leave it out");
+        var foreign = preset == "paper" ? TrainRover.Options : [Pool, PoolLayers, BatchNorm, Epochs, Batch];
+        foreach (var option in foreign)
+            if (parse.GetResult(option) is { Implicit: false })
+                throw new UsageException($"{option.Name} belongs to --preset {(preset == "paper" ? "rover" : "paper")}; leave it out");
     }
 
     static PaperTrainingRequest Request(ParseResult parse) => new()
@@ -96,7 +93,7 @@ static class TrainVerb
         Data = parse.GetRequiredValue(Data),
         Output = parse.GetRequiredValue(Out),
         Kind = parse.GetValue(Kind),
-        MinPerClass = parse.GetValue(MinPerClass),
+        MinPerClass = parse.GetResult(MinPerClass) is { Implicit: false } ? parse.GetValue(MinPerClass) : 8,
         Network = new PaperCnnOptions { PoolingSize = parse.GetValue(Pool), Blocks = parse.GetValue(PoolLayers), BatchNorm = parse.GetValue(BatchNorm) },
         Training = new TrainingOptions
         {

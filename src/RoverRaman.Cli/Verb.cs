@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RoverRaman.Ground;
+using RoverRaman.Ground.Heads;
 using RoverRaman.Heads;
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Train;
@@ -55,7 +57,8 @@ static class Verb
     }
 
     static bool IsExpected(Exception exception) => exception
-        is SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
+        is HeadFitException or SpectrumFormatException or ModelException or HeadFormatException or OnnxExportException or TrainingException or DownlinkException
+        or InstrumentException or TimeoutException
         or IOException or UnauthorizedAccessException;
 
     static int Fail(TextWriter error, int code, params IEnumerable<string> lines)

@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.Onboard;
 using RoverRaman.Triage;
 
@@ -43,9 +44,10 @@ sealed class Setup : IDisposable
     public SciencePipeline Build(EventLog log, ServiceManager service)
     {
         var heads = _config.Heads is { } options ? OpenHeads(options, log) : null;
+        var spectrometer = new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels };
         return new SciencePipeline(
-            _config.Onboard, new SpectrometerSource(_config.Port, _config.Onboard.Acquisition.IntegrationTime),
-            new FramePreprocessor(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System, heads);
+            _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, spectrometer, _config.Safety),
+            _config.Conversion.Create(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System, heads);
     }
 
     /// <inheritdoc/>

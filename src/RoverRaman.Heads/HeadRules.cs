@@ -12,7 +12,7 @@ static class HeadRules
     {
         var manifest = head.Manifest;
         if (manifest.Classes.Count is 0 or > HeadPackage.MaxClasses)
-            throw Wrong($"1..{HeadPackage.MaxClasses} classes", $"{manifest.Classes.Count}", HeadRefusal.TooManyClasses);
+            throw Wrong($"1..{HeadPackage.MaxClasses} classes", $"{manifest.Classes.Count}", manifest.Classes.Count == 0 ? HeadRefusal.Malformed : HeadRefusal.TooManyClasses);
         if (manifest.FeatureSize is < 1 or > HeadPackage.MaxFeatureSize)
             throw Wrong($"1..{HeadPackage.MaxFeatureSize} features", $"{manifest.FeatureSize}");
         _ = HashBytes(manifest.BackboneSha256);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using RoverRaman.Spectra;
 
@@ -13,6 +14,9 @@ public sealed class Backbone : IDisposable
     /// <summary>Key of the ONNX file's metadata that names the preprocessing (PreprocessingId.ToString()); without it the paper's is
     /// meant.</summary>
     public const string PreprocessingKey = "preprocessing";
+
+    /// <summary>Key of the ONNX file's metadata that gives the distance of two alignments, cm-1; without it drift is not estimated.</summary>
+    public const string AlignmentStepKey = "alignment_step";
 
     readonly InferenceSession _session;
     readonly RunOptions _runOptions = new();
@@ -59,6 +63,10 @@ public sealed class Backbone : IDisposable
         (FeatureSize, Alignments) = (shape.FeatureSize, shape.Alignments);
         Id = BinaryPrimitives.ReadUInt32BigEndian(Convert.FromHexString(sha256.AsSpan(0, 8)));
         Preprocessing = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(PreprocessingKey) ?? PreprocessingId.Paper.ToString();
+        AlignmentStep = float.TryParse(
+            session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(AlignmentStepKey), NumberStyles.Float, CultureInfo.InvariantCulture, out var step)
+            ? step
+            : float.NaN;
         _input = GC.AllocateArray<float>(Grid.Count, pinned: true);
         _output = GC.AllocateArray<float>(shape.Alignments * shape.FeatureSize, pinned: true);
         _inputValue = OrtValue.CreateTensorValueFromMemory(_input, [1, Grid.Count]);
@@ -80,11 +88,14 @@ public sealed class Backbone : IDisposable
     /// <summary>Number O of alignments in the features; 1 for the paper's network.</summary>
     public int Alignments { get; }
 
+    /// <summary>Distance of two alignments, cm-1; NaN where the network does not say.</summary>
+    public float AlignmentStep { get; }
+
     /// <summary>Name and version of the preprocessing that the network was trained on.</summary>
     public string Preprocessing { get; }
 
     /// <summary>What a head must match.</summary>
-    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments);
+    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments, AlignmentStep);
 
     /// <summary>Features of the last run, O*D values; valid until the next one.</summary>
     public ReadOnlySpan<float> LastFeatures => _output;

@@ -27,7 +27,8 @@ sealed class HeadCheck
     readonly float[] _mask;
     readonly float[] _biases;
     readonly ushort[] _ids;
-    readonly float[] _scalars;
+    readonly float[] _sums;
+    readonly PaddedHead _head;
     readonly uint _small;
 
     /// <summary>Takes the baselines of a package.</summary>
@@ -38,11 +39,11 @@ sealed class HeadCheck
         _magnitudes = new float[head.FeatureSize];
         _mask = new float[head.Rows];
         _mask.AsSpan(0, head.Classes).Fill(1);
-        (_biases, _ids) = (head.Biases, head.Ids);
+        (_head, _biases, _ids) = (head, head.Biases, head.Ids);
         for (var d = 0; d < head.FeatureSize; d++)
             (_columns[d], _magnitudes[d]) = Column(package.Weights, d, head.FeatureSize);
         var (sum, magnitude) = Column(package.Biases, 0, 1);
-        _scalars = [sum, magnitude, head.InverseTemperature];
+        _sums = [sum, magnitude];
         _small = Small();
     }
 
@@ -55,7 +56,7 @@ sealed class HeadCheck
     /// <summary>True where a slice of the laid-out weights is what was noted.</summary>
     public bool IsIntact(int slice, ReadOnlySpan<float> content) => _slices[slice] == Checksum(content);
 
-    /// <summary>True where ids, biases, temperature and column sums are what they were. Cheap: before every use.</summary>
+    /// <summary>True where ids, biases, thresholds and column sums are what they were. Cheap: before every use.</summary>
     public bool IsSmallIntact() => _small == Small();
 
     /// <summary>True where the logits add up to what the column sums say. NaN is never right.</summary>
@@ -66,8 +67,8 @@ sealed class HeadCheck
     {
         scratch = scratch[..features.Length];
         TensorPrimitives.Abs(features, scratch);
-        var magnitude = TensorPrimitives.Dot(_magnitudes, scratch) + _scalars[1];
-        var expected = TensorPrimitives.Dot(_columns, features) + _scalars[0];
+        var magnitude = TensorPrimitives.Dot(_magnitudes, scratch) + _sums[1];
+        var expected = TensorPrimitives.Dot(_columns, features) + _sums[0];
         return MathF.Abs(TensorPrimitives.Dot(logits, _mask) - expected) <= Rounding * magnitude;
     }
 
@@ -89,7 +90,9 @@ sealed class HeadCheck
         crc = Crc32C.Compute(MemoryMarshal.AsBytes(_columns.AsSpan()), crc);
         crc = Crc32C.Compute(MemoryMarshal.AsBytes(_magnitudes.AsSpan()), crc);
         crc = Crc32C.Compute(MemoryMarshal.AsBytes(_mask.AsSpan()), crc);
-        return Crc32C.Compute(MemoryMarshal.AsBytes(_scalars.AsSpan()), crc);
+        crc = Crc32C.Compute(MemoryMarshal.AsBytes(_sums.AsSpan()), crc);
+        ReadOnlySpan<float> numbers = [_head.InverseTemperature, _head.LeastKnown, _head.LeastProbability];
+        return Crc32C.Compute(MemoryMarshal.AsBytes(numbers), crc);
     }
 
     static uint Checksum(ReadOnlySpan<float> values) => Crc32C.Compute(MemoryMarshal.AsBytes(values));

@@ -73,25 +73,61 @@ static class HeadMath
         TensorPrimitives.Add(evidence, largest, evidence);
     }
 
+    /// <summary>
+    /// Drift that explains the best class, cm-1: mean of the alignments' offsets, weighted by what each adds to the evidence.
+    /// </summary>
+    /// <param name="weights">[O, rows] as <see cref="LogSumExp"/> leaves its logits: shares of the largest alignment.</param>
+    /// <param name="rows">Rows of the head.</param>
+    /// <param name="row">The best class.</param>
+    /// <param name="step">Distance of two alignments, cm-1.</param>
+    public static float Drift(ReadOnlySpan<float> weights, int rows, int row, float step)
+    {
+        float sum = 0, moment = 0;
+        var middle = (weights.Length / rows - 1) / 2f;
+        for (var o = 0; o * rows < weights.Length; o++)
+        {
+            sum += weights[o * rows + row];
+            moment += weights[o * rows + row] * (o - middle);
+        }
+        return step * moment / sum;
+    }
+
+    // Over the full capacity, without a branch: the time does not tell what was found.
+    static int CountAtLeast(ReadOnlySpan<float> values, float least)
+    {
+        var count = Vector<int>.Zero;
+        var limit = new Vector<float>(least);
+        for (var i = 0; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            count -= Vector.GreaterThanOrEqual(new Vector<float>(values[i..]), limit);
+        return Vector.Sum(count);
+    }
+
     /// <summary>The softmax's best classes; count 0 where the evidence is not finite.</summary>
     /// <param name="head">The head that the evidence is of.</param>
     /// <param name="evidence">[rows]; overwritten.</param>
     /// <param name="scratch">[rows]; overwritten.</param>
-    public static Identification Best(PaddedHead head, Span<float> evidence, Span<float> scratch)
+    /// <param name="best">Row of the best class; 0 where there is none.</param>
+    public static Identification Best(PaddedHead head, Span<float> evidence, Span<float> scratch, out int best)
     {
-        var result = new Identification { HeadVersion = head.Package.Manifest.HeadVersion };
+        best = 0;
+        var result = new Identification { HeadVersion = head.Package.Manifest.HeadVersion, Drift = float.NaN };
         TensorPrimitives.Multiply(evidence, head.InverseTemperature, evidence);
         var largest = TensorPrimitives.Max(evidence); // NaN where any is NaN
         if (!float.IsFinite(largest) || largest <= PaddedHead.EmptyLogit * head.InverseTemperature / 2)
             return result;
         TensorPrimitives.Subtract(evidence, largest, evidence);
         TensorPrimitives.Exp(evidence, scratch);
-        var share = 1 / TensorPrimitives.Sum(scratch);
+        var sum = TensorPrimitives.Sum(scratch);
+        var share = 1 / sum;
+        result.UnknownScore = -(largest + MathF.Log(sum));
+        result.IsUnknown = -result.UnknownScore < head.LeastKnown;
+        result.SetSize = CountAtLeast(scratch, head.LeastProbability * sum);
         result.Count = Math.Min(TopScores.Capacity, head.Classes);
         // Always the full number of passes over the full capacity: time does not depend on the classes.
         for (var rank = 0; rank < TopScores.Capacity; rank++)
         {
             var row = TensorPrimitives.IndexOfMax(evidence);
+            best = rank == 0 ? row : best;
             if (rank < result.Count)
                 result.Top[rank] = new ScoredClass(head.Ids[row], scratch[row] * share);
             evidence[row] = float.NegativeInfinity;

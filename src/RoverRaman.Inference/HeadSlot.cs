@@ -105,7 +105,7 @@ public sealed class HeadSlot
                 "values.", nameof(features));
         var loaded = Volatile.Read(ref _active); // read once: all that follows is of this head
         Volatile.Write(ref _lastUsed, loaded?.Head.Package);
-        var result = loaded is null ? default : Identify(loaded, features);
+        var result = loaded is null ? new Identification { Drift = float.NaN } : Identify(loaded, features);
         result.BackboneId = _fit.BackboneId;
         return result;
     }
@@ -123,7 +123,7 @@ public sealed class HeadSlot
         return Unnamed(loaded.Head);
     }
 
-    static Identification Unnamed(PaddedHead head) => new() { HeadVersion = head.Package.Manifest.HeadVersion };
+    static Identification Unnamed(PaddedHead head) => new() { HeadVersion = head.Package.Manifest.HeadVersion, Drift = float.NaN };
 
     bool IsIntact(PaddedHead head)
     {
@@ -154,11 +154,12 @@ public sealed class HeadSlot
         var scratch = _scratch.AsSpan(0, head.Rows);
         if (_fit.Alignments == 1)
         {
-            result = HeadMath.Best(head, _logits, scratch);
+            result = HeadMath.Best(head, _logits, scratch, out _);
             return true;
         }
         HeadMath.LogSumExp(_logits, _evidence, scratch);
-        result = HeadMath.Best(head, _evidence, scratch);
+        result = HeadMath.Best(head, _evidence, scratch, out var best);
+        result.Drift = result.Count > 0 ? HeadMath.Drift(_logits, head.Rows, best, Backbone.AlignmentStep) : float.NaN;
         return true;
     }
 

@@ -34,6 +34,11 @@ sealed class PaddedHead
             Biases[row] = EmptyLogit * (1 + (float)row / Rows);
         package.Biases.CopyTo(Biases, 0);
         InverseTemperature = 1 / package.Manifest.Temperature;
+        // Comparisons with what is not calibrated must fail: nothing is below minus infinity, no probability above infinity.
+        LeastKnown = float.IsNaN(package.Manifest.UnknownThreshold) ? float.NegativeInfinity : package.Manifest.UnknownThreshold;
+        LeastProbability = float.IsNaN(package.Manifest.ConformalThreshold)
+            ? float.PositiveInfinity
+            : Math.Max(float.Epsilon, 1 - package.Manifest.ConformalThreshold);
         for (var row = 0; row < Classes; row++)
             Ids[row] = package.Manifest.Classes[row].Id;
         _weights = GC.AllocateUninitializedArray<float>(Rows * FeatureSize + LineFloats, pinned: true);
@@ -53,6 +58,12 @@ sealed class PaddedHead
     public ushort[] Ids { get; }
     public float[] Biases { get; }
     public float InverseTemperature { get; }
+
+    /// <summary>Evidence of all classes together from which a spectrum counts as known.</summary>
+    public float LeastKnown { get; }
+
+    /// <summary>Probability from which a class belongs to the conformal set.</summary>
+    public float LeastProbability { get; }
 
     /// <summary>Finds changed bits.</summary>
     public HeadCheck Check { get; }

@@ -24,6 +24,9 @@ public sealed record OnboardOptions
     /// <summary>How often the counters are published (default 10 s).</summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where sysfs is mounted, for temperatures and power of the board; null: they are not read.</summary>
+    public string? Sysfs { get; init; }
+
     /// <summary>Longest time for the sinks to write what waits when the daemon stops (default 3 s).</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -1,3 +1,4 @@
+using RoverRaman.Instruments.Housekeeping;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
@@ -77,6 +78,7 @@ public sealed class SciencePipeline : IDisposable
         _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads);
         _summary = new PipelineSummary(acquired, _frames, processed, _journal, _link, _publisher, socketLatency);
         _supervisor = new Supervisor(Hearts(), service, log, clock, options.HealthInterval, () => _router.Report(_health.Take()));
+        _health.Board = new BoardHealth(options.Sysfs is { } sysfs ? new BoardSensors(sysfs) : null, preprocess);
         _router.Introduce(new Hello(Hello.CurrentProtocol, "roverramand", options.Version), classifier.Classes);
     }
 

@@ -4,17 +4,21 @@ using MessagePack;
 namespace RoverRaman.Wire;
 
 /// <summary>
-/// Decision record to and from MessagePack. Array of 11: kind (3), sequence, boot count, unix ms, time quality, spectrum id, action,
-/// quality flags, backbone id, head version, [class id, probability in 1/10000, ...]. Readers accept longer arrays (fields only grow),
-/// and of a longer list of classes keep the best <see cref="TopClasses.Capacity"/>.
+/// Decision record to and from MessagePack. Array of 15: kind (3), sequence, boot count, unix ms, time quality, spectrum id, action,
+/// quality flags, backbone id, head version, [class id, probability in 1/10000, ...], identification flags, unknown score in 1/100, set
+/// size, drift in 1/10 cm-1 or nil. Readers accept arrays of 11 (what the first version wrote) and longer ones (fields only grow), and of a
+/// longer list of classes keep the best <see cref="TopClasses.Capacity"/>.
 /// </summary>
 public static class DecisionCodec
 {
     /// <summary>Number of fields, the kind included.</summary>
-    public const int Fields = 11;
+    public const int Fields = 15;
+
+    /// <summary>Number of fields that the first version wrote.</summary>
+    public const int FirstFields = 11;
 
     /// <summary>Largest record in bytes: every field in its longest form, five classes.</summary>
-    public const int MaxSize = 72;
+    public const int MaxSize = 82;
 
     /// <summary>Writes <paramref name="record"/>. Allocates nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="DecisionRecord.TopCount"/> exceeds <see cref="TopClasses.Capacity"/>, or a probability exceeds 1.</exception>
@@ -34,6 +38,13 @@ public static class DecisionCodec
         writer.Write(record.BackboneId);
         writer.Write(record.HeadVersion);
         WriteTop(ref writer, record);
+        writer.Write((byte)record.Identification);
+        writer.Write(record.UnknownScore);
+        writer.Write(record.SetSize);
+        if (record.DriftTenths is { } drift)
+            writer.Write(drift);
+        else
+            writer.WriteNil();
         writer.Flush();
     }
 
@@ -42,7 +53,7 @@ public static class DecisionCodec
     public static DecisionRecord Read(ReadOnlyMemory<byte> message)
     {
         var reader = new MessageFieldReader("decision", message);
-        int count = reader.BeginMessage(MessageKind.Decision, Fields);
+        int count = reader.BeginMessage(MessageKind.Decision, FirstFields);
         var record = new DecisionRecord
         {
             Sequence = reader.ReadUInt32("sequence"),
@@ -56,8 +67,22 @@ public static class DecisionCodec
             HeadVersion = reader.ReadUInt32("head_version"),
         };
         ReadTop(ref reader, ref record);
-        reader.EndMessage(count, Fields);
+        ReadIdentification(ref reader, count, ref record);
+        reader.EndMessage(count, Math.Min(count, Fields));
         return record;
+    }
+
+    // A record of the first version, or one between the two, ends earlier.
+    static void ReadIdentification(ref MessageFieldReader reader, int count, ref DecisionRecord record)
+    {
+        if (count > FirstFields)
+            record.Identification = (IdentificationFlags)reader.ReadByte("identification");
+        if (count > FirstFields + 1)
+            record.UnknownScore = (short)reader.ReadInteger("unknown_score", short.MinValue, short.MaxValue);
+        if (count > FirstFields + 2)
+            record.SetSize = reader.ReadByte("set_size");
+        if (count > FirstFields + 3)
+            record.DriftTenths = (short?)reader.ReadOptionalInteger("drift_tenths", short.MinValue, short.MaxValue);
     }
 
     static void WriteTop(ref MessagePackWriter writer, in DecisionRecord record)

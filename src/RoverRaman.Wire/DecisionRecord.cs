@@ -37,4 +37,16 @@ public record struct DecisionRecord
 
     /// <summary>Best classes, best first.</summary>
     public TopClasses Top;
+
+    /// <summary>What the classifier says beside its best classes.</summary>
+    public IdentificationFlags Identification { get; set; }
+
+    /// <summary>How surely the spectrum is of no class of the head, in 1/100; higher is more surely unknown. 0 where not classified.</summary>
+    public short UnknownScore { get; set; }
+
+    /// <summary>Number of classes of the conformal set, at most 255; 0 where the head is not calibrated.</summary>
+    public byte SetSize { get; set; }
+
+    /// <summary>Estimated drift of the Raman axis, 1/10 cm-1, positive where peaks lie too far right; null where not estimated.</summary>
+    public short? DriftTenths { get; set; }
 }

@@ -21,6 +21,15 @@ public record struct HealthRecord
     /// <summary>Temperature of the detector in hundredths of a degree Celsius, or null where it was not measured.</summary>
     public int? DetectorCentiCelsius { get; set; }
 
+    /// <summary>Temperature of the hottest part of the board in hundredths of a degree Celsius, or null where it cannot be read.</summary>
+    public int? BoardCentiCelsius { get; set; }
+
+    /// <summary>Power that the board takes, mW, or null where it is not measured.</summary>
+    public int? BoardMilliwatts { get; set; }
+
+    /// <summary>How far the instrument's check line has moved, in thousandths of a cm-1, or null where none was seen.</summary>
+    public int? DriftMilliWavenumbers { get; set; }
+
     /// <summary>The counters since the daemon started. 0 for one that the sender does not know.</summary>
     public HealthCounters Counters;
 }

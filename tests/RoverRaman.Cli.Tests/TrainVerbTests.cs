@@ -26,10 +26,10 @@ public sealed class TrainVerbTests(TrainedModelFixture model)
     }
 
     [Theory]
-    [InlineData("--preset", "rover", "not in this version")]
     [InlineData("--preset", "baseline", "expected paper or rover")]
-    [InlineData("--unlabeled", "x.zip", "--unlabeled belongs to presets that are not in this version")]
-    [InlineData("--library", "x.zip", "--library belongs to presets that are not in this version")]
+    [InlineData("--unlabeled", "x.zip", "--unlabeled belongs to --preset rover")]
+    [InlineData("--library", "x.zip", "--library belongs to --preset rover")]
+    [InlineData("--drift", "200", "Expected 0 to 112 for --drift, found 200")]
     [InlineData("--pool", "1", "Expected 2 to 1392 for --pool, found 1")]
     [InlineData("--pool", "many", "many")]
     [InlineData("--pool-layers", "17", "Expected 1 to 16")]

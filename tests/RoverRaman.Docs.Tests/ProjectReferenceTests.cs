@@ -25,10 +25,11 @@ public sealed class ProjectReferenceTests
         // Ground.
         ["RoverRaman.OnnxExport"] = ([], ["TorchSharp", "Google.Protobuf", "Grpc.Tools"]),
         ["RoverRaman.Training"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.OnnxExport"], ["TorchSharp", "System.Numerics.Tensors"]),
-        ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Triage"], ["Microsoft.Data.Sqlite", "Npgsql"]),
-        ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference"], ["System.CommandLine", "Spectre.Console"]),
+        // Fitting heads is arithmetic on long vectors.
+        ["RoverRaman.Ground"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Triage"], ["Microsoft.Data.Sqlite", "Npgsql", "System.Numerics.Tensors"]),
+        ["RoverRaman.Cli"] = (["RoverRaman.Spectra", "RoverRaman.Training", "RoverRaman.Ground", "RoverRaman.Inference", "RoverRaman.Instruments"], ["System.CommandLine", "Spectre.Console"]),
         // Rig.
-        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine"]),
+        ["RoverRaman.Emulator"] = (["RoverRaman.Instruments", "RoverRaman.Spectra"], ["System.CommandLine", "YamlDotNet"]),
         // Sources of packages that a feed may lack.
         ["Microsoft.ML.OnnxRuntime"] = ([], []),
         ["TorchSharp"] = ([], []),
@@ -58,7 +59,7 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void OnboardAndGround_MeetOnlyInTheSharedProjects()
     {
-        string[] shared = ["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage"];
+        string[] shared = ["RoverRaman.Instruments", "RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage"];
         var onboard = Closure("RoverRaman.Daemon");
         var ground = Closure("RoverRaman.Cli");
         Assert.Equal(shared.Order(StringComparer.Ordinal), onboard.Intersect(ground).Order(StringComparer.Ordinal));

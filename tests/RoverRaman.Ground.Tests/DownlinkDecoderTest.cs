@@ -68,7 +68,7 @@ public class DownlinkDecoderTest
     {
         _ = _decoder.Accept(Down.Table());
         string line = new DownlinkJson(_decoder.Names).Line(_decoder.Accept(Down.Decision(7, classId: 1, flags: 1 | 2 | 64 | 512))!);
-        Assert.Equal("""{"kind":"decision","sequence":7,"boot_count":1,"unix_ms":1795000000123,"time_quality":"synchronised","spectrum_id":7,"action":"send_summary","quality":["not_finite","saturated","no_dark","unknown_512"],"backbone_id":"deadbeef","head_version":3,"top":[{"class_id":1,"mineral":"Calcite","probability":0.9},{"class_id":9,"mineral":null,"probability":0.0512}],"arrival":"new","gap":0}""", line);
+        Assert.Equal("""{"kind":"decision","sequence":7,"boot_count":1,"unix_ms":1795000000123,"time_quality":"synchronised","spectrum_id":7,"action":"send_summary","quality":["not_finite","saturated","no_dark","unknown_512"],"backbone_id":"deadbeef","head_version":3,"top":[{"class_id":1,"mineral":"Calcite","probability":0.9},{"class_id":9,"mineral":null,"probability":0.0512}],"unknown":false,"unknown_score":0,"set_size":0,"drift_cm1":null,"arrival":"new","gap":0}""", line);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ static class TestModels
         if (alignments > 1)
             output = graph.AddNode("Reshape", [output, graph.AddIntegers("shape", -1, alignments, featureSize)]);
         graph.AddOutput(output, "features", alignments > 1 ? [alignments, featureSize] : [featureSize]);
-        return graph.ToBytes();
+        return graph.ToBytes(alignments > 1
+            ? new OnnxModelOptions { Metadata = new Dictionary<string, string> { [Inference.Backbone.AlignmentStepKey] = "16" } }
+            : null);
     }
 
     public static HeadPackage Head(string backboneSha256, int classes, int featureSize = 16, uint version = 1, int seed = 2, float temperature = 1, int firstId = 100) => new(

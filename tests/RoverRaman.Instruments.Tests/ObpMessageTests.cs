@@ -43,7 +43,7 @@ public class ObpMessageTests
         });
 
         Assert.Equal(dataLength > 16 ? 64 + dataLength : 64, bytes.Length);
-        Assert.Equal(ObpDecodeResult.Message, ObpMessage.Decode(bytes, 2048, out var message, out var length));
+        Assert.Equal(DecodeResult.Message, ObpMessage.Decode(bytes, 2048, out var message, out var length));
         Assert.Equal(bytes.Length, length);
         Assert.Equal(0x1000, message.Version);
         Assert.Equal(ObpMessageType.GetRawSpectrum, message.Type);
@@ -58,7 +58,7 @@ public class ObpMessageTests
     {
         var bytes = Bytes(new ObpMessage { Type = ObpMessageType.GetRawSpectrum, Data = new byte[100] });
         for (var length = 0; length < bytes.Length; length++)
-            Assert.Equal(ObpDecodeResult.NeedMore, ObpMessage.Decode(bytes.AsSpan(0, length), 100, out _, out _));
+            Assert.Equal(DecodeResult.NeedMore, ObpMessage.Decode(bytes.AsSpan(0, length), 100, out _, out _));
     }
 
     [Theory]
@@ -75,15 +75,15 @@ public class ObpMessageTests
     {
         var bytes = Convert.FromHexString(GetSerial);
         bytes[at] = value;
-        Assert.Equal(ObpDecodeResult.NotAMessage, ObpMessage.Decode(bytes.AsSpan(0, length), 8192, out _, out _));
+        Assert.Equal(DecodeResult.NotAMessage, ObpMessage.Decode(bytes.AsSpan(0, length), 8192, out _, out _));
     }
 
     [Fact]
     public void Decode_PayloadOneOverTheLimit_IsRefused()
     {
         var bytes = Bytes(new ObpMessage { Data = new byte[101] });
-        Assert.Equal(ObpDecodeResult.NotAMessage, ObpMessage.Decode(bytes, 100, out _, out _));
-        Assert.Equal(ObpDecodeResult.Message, ObpMessage.Decode(bytes, 101, out _, out _));
+        Assert.Equal(DecodeResult.NotAMessage, ObpMessage.Decode(bytes, 100, out _, out _));
+        Assert.Equal(DecodeResult.Message, ObpMessage.Decode(bytes, 101, out _, out _));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class ObpMessageTests
                 continue;
             var bytes = (byte[])good.Clone();
             bytes[at] ^= 0x01;
-            Assert.NotEqual(ObpDecodeResult.Message, ObpMessage.Decode(bytes, 8192, out _, out _));
+            Assert.NotEqual(DecodeResult.Message, ObpMessage.Decode(bytes, 8192, out _, out _));
         }
     }
 

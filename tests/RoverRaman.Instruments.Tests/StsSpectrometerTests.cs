@@ -257,7 +257,7 @@ public class StsSpectrometerTests
         Assert.Equal(115200, ObpBaud.Search(line, Fast.BaudPatience, default));
     }
 
-    static StsSpectrometer Attach(VirtualInstrument instrument) => StsSpectrometer.Attach(TransportAddress.Parse(instrument.Address), Fast);
+    static ObpSpectrometer Attach(VirtualInstrument instrument) => StsSpectrometer.Attach(TransportAddress.Parse(instrument.Address), Fast);
 
     static ScriptedInstrument Scripted()
     {

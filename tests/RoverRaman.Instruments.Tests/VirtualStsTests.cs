@@ -80,7 +80,7 @@ public class VirtualStsTests
     ObpMessage Ask(ObpMessageType type, byte[]? data = null)
     {
         var reply = Assert.Single(Send(type, ObpFlags.AckRequested, data ?? []));
-        Assert.Equal(ObpDecodeResult.Message, ObpMessage.Decode(reply.Bytes, 4096, out var message, out _));
+        Assert.Equal(DecodeResult.Message, ObpMessage.Decode(reply.Bytes, 4096, out var message, out _));
         return message;
     }
 

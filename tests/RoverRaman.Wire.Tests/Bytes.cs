@@ -14,4 +14,7 @@ static class Bytes
         write(output);
         return output.WrittenSpan.ToArray();
     }
+
+    /// <summary>Header of a MessagePack array: one byte up to 15 elements, three above.</summary>
+    public static byte[] ArrayHeader(int count) => count < 16 ? [(byte)(0x90 | count)] : [0xdc, (byte)(count >> 8), (byte)count];
 }

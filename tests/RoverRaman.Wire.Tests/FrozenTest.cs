@@ -21,6 +21,7 @@ public class FrozenTest
             + "TooManyStarts=138 Commanded=139 HealthRule=140 OrderNeeded=141 NoTrial=142 NoSuchHead=143 FileDamaged=144 MemoryDamaged=145 ChainBroken=146 TrialUnderWay=147 AlreadyHere=148 ShadowDisagrees=149");
         AssertBegins<TimeQuality>("Unknown=0 SinceBoot=1 FreeRunning=2 Synchronised=3");
         AssertBegins<TriageAction>("Drop=0 SendSummary=1 SendSpectrum=2");
+        AssertBegins<IdentificationFlags>("None=0 Unknown=1");
         AssertBegins<CommandResult>("Done=0 Busy=1 UnknownCommand=2 Malformed=3 Unavailable=4 Failed=5");
         AssertBegins<SpacePacketSegment>("Continuation=0 First=1 Last=2 Unsegmented=3");
         AssertBegins<HealthCounter>("SpectraAcquired=0 SpectraDecided=1 DroppedAfterSerial=2 DroppedAfterPreprocess=3 DroppedAfterInfer=4 DroppedAfterTriage=5 "
@@ -35,7 +36,7 @@ public class FrozenTest
     [Theory]
     [InlineData(MessageKind.Hello, "94 01 01 ab 726f76657272616d616e64 a5 302e312e30")]
     [InlineData(MessageKind.ClassTable, "94 02 03 cedeadbeef 94 00 a6 51756172747a cd012c ab c3856b65726d616e697465")]
-    [InlineData(MessageKind.Decision, "9b 03 cd03e8 07 cf000001a1ee565e7b 03 cd0384 02 40 cedeadbeef 03 96 2a cd2328 cd0102 cd02bc 07 1e")]
+    [InlineData(MessageKind.Decision, "9f 03 cd03e8 07 cf000001a1ee565e7b 03 cd0384 02 40 cedeadbeef 03 96 2a cd2328 cd0102 cd02bc 07 1e 01 d1fb1e 03 d0d6")]
     [InlineData(MessageKind.Health, "98 04 07 cf000001a1ee565e7b 02 ce0036ee80 03 d1fbe6 dc0019 000102030405060708090a0b0c0d0e0f101112131415161718")]
     [InlineData(MessageKind.Spectrum, "98 05 cd0384 cd03e8 07 01 cac1200000 ca3c23d70b c50ae0 e803 4c04 b004 1405 7805 ffff 0000 feff")]
     [InlineData(MessageKind.AcquireCommand, "92 20 4d")]
@@ -91,7 +92,7 @@ public class FrozenTest
     public void Read_MessageOfANewerWriter_SkipsTheAddedFields(MessageKind kind)
     {
         byte[] message = Samples.Messages[kind];
-        byte[] grown = [(byte)(message[0] + 2), .. message[1..], 0x92, 0x01, 0xa1, 0x78, 0xc0];
+        byte[] grown = [.. Bytes.ArrayHeader((message[0] & 0x0f) + 2), .. message[1..], 0x92, 0x01, 0xa1, 0x78, 0xc0];
         object expected = Samples.Read(kind, message), actual = Samples.Read(kind, grown);
         if (expected is ClassTable table)
             Assert.Equal(table.Classes, ((ClassTable)actual).Classes);

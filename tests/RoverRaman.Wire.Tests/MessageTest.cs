@@ -86,6 +86,9 @@ public class MessageTest
             UptimeMilliseconds = long.MaxValue,
             HeadVersion = uint.MaxValue,
             DetectorCentiCelsius = int.MinValue,
+            BoardCentiCelsius = int.MinValue,
+            BoardMilliwatts = int.MinValue,
+            DriftMilliWavenumbers = int.MinValue,
         };
         for (int i = 0; i < HealthCounters.Count; i++)
             health.Counters[i] = long.MaxValue;
@@ -93,6 +96,16 @@ public class MessageTest
         Assert.Equal(HealthCodec.MaxSize, bytes.Length);
         Assert.Equal(health, HealthCodec.Read(bytes));
         Assert.Equal(SpectrumCodec.MaxSize, Bytes.Of(output => SpectrumCodec.Write(output, uint.MaxValue, uint.MaxValue, ushort.MaxValue, Samples.Values)).Length);
+    }
+
+    [Theory]
+    [InlineData(5150, null, null)]
+    [InlineData(null, 7500, null)]
+    [InlineData(5150, 7500, -1200)]
+    public void Write_HealthWithSomeBoardSensors_KeepsAbsentOnesAbsent(int? celsius, int? milliwatts, int? drift)
+    {
+        var health = Samples.Health with { BoardCentiCelsius = celsius, BoardMilliwatts = milliwatts, DriftMilliWavenumbers = drift };
+        Assert.Equal(health, HealthCodec.Read(Bytes.Of(output => HealthCodec.Write(output, health))));
     }
 
     [Fact]

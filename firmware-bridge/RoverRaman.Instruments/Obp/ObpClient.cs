@@ -14,6 +14,7 @@ public sealed class ObpClient : IDisposable
     readonly ObpFrameReader _reader;
     readonly byte[] _request = new byte[ObpMessage.MinimumLength];
     uint _regarding;
+    bool _mayBeUnknown;
     long _stray, _timeouts, _retries, _deviceErrors;
 
     /// <summary>Takes over the transport.</summary>
@@ -40,6 +41,27 @@ public sealed class ObpClient : IDisposable
     /// <exception cref="TimeoutException">No answer, also not to the last retry.</exception>
     public int Query(ObpMessageType type, ReadOnlySpan<byte> data, Span<byte> reply, CancellationToken cancellation) =>
         AskAgain(type, ObpFlags.None, data, reply, cancellation);
+
+    /// <summary>
+    /// Asks for a value that this instrument may not have. Returns the length of the answer, or null where it does not know the question
+    /// or the thing; that is an answer, not an error, and is not counted as one.
+    /// </summary>
+    public int? TryQuery(ObpMessageType type, ReadOnlySpan<byte> data, Span<byte> reply, CancellationToken cancellation)
+    {
+        _mayBeUnknown = true;
+        try
+        {
+            return Query(type, data, reply, cancellation);
+        }
+        catch (InstrumentException refused) when (IsUnknown(refused.Code))
+        {
+            return null;
+        }
+        finally
+        {
+            _mayBeUnknown = false;
+        }
+    }
 
     /// <summary>Sets a value and waits for the instrument's ACK; sets it again when none comes (setting twice does no harm).</summary>
     /// <exception cref="InstrumentException">The instrument refused.</exception>
@@ -121,10 +143,13 @@ public sealed class ObpClient : IDisposable
 
     InstrumentException Refused(in ObpMessage message)
     {
-        _deviceErrors++;
         var code = (int)message.Error;
+        if (!_mayBeUnknown || !IsUnknown(code))
+            _deviceErrors++;
         return new InstrumentException($"{_transport.Name}: {message.Type} was answered with error {code}: {ObpErrorText.Describe(message.Error)}.") { Code = code };
     }
+
+    static bool IsUnknown(int? code) => code is (int)ObpError.UnknownMessageType or (int)ObpError.DoesNotExist;
 
     TimeoutException TimedOut(ObpMessageType type, TimeSpan patience)
     {

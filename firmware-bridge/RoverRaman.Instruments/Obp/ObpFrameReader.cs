@@ -69,9 +69,9 @@ public sealed class ObpFrameReader
         while (Hunt())
         {
             var result = ObpMessage.Decode(_buffer.AsSpan(_start, Pending), _maximumPayload, out message, out var length);
-            if (result == ObpDecodeResult.NeedMore)
+            if (result == DecodeResult.NeedMore)
                 return false;
-            if (result == ObpDecodeResult.Message && !SwallowsAnother(length))
+            if (result == DecodeResult.Message && !SwallowsAnother(length))
             {
                 _start += length;
                 Frames++;
@@ -103,7 +103,7 @@ public sealed class ObpFrameReader
         while (inside.IndexOf(ObpMessage.FirstStart) is var at and >= 0)
         {
             inside = inside[at..];
-            if (ObpMessage.Decode(inside, _maximumPayload, out _, out _) == ObpDecodeResult.Message)
+            if (ObpMessage.Decode(inside, _maximumPayload, out _, out _) == DecodeResult.Message)
                 return true;
             inside = inside[1..];
         }

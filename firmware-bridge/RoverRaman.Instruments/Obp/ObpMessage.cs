@@ -98,24 +98,24 @@ public readonly ref struct ObpMessage
     /// <param name="maximumPayload">Longest payload to believe, bytes.</param>
     /// <param name="message">The message; its data is a part of <paramref name="bytes"/>.</param>
     /// <param name="length">Its length.</param>
-    public static ObpDecodeResult Decode(ReadOnlySpan<byte> bytes, int maximumPayload, out ObpMessage message, out int length)
+    public static DecodeResult Decode(ReadOnlySpan<byte> bytes, int maximumPayload, out ObpMessage message, out int length)
     {
         message = default;
         length = 0;
         if (!HeaderIsPlausible(bytes, maximumPayload))
-            return ObpDecodeResult.NotAMessage;
+            return DecodeResult.NotAMessage;
         if (bytes.Length < PayloadAt)
-            return ObpDecodeResult.NeedMore;
+            return DecodeResult.NeedMore;
 
         var payload = BinaryPrimitives.ReadInt32LittleEndian(bytes[40..]) - Trailer;
         if (bytes.Length < MinimumLength + payload)
-            return ObpDecodeResult.NeedMore;
+            return DecodeResult.NeedMore;
         length = MinimumLength + payload;
         var whole = bytes[..length];
         if (BinaryPrimitives.ReadUInt32LittleEndian(whole[^FooterLength..]) != Footer || !ChecksumHolds(whole))
-            return ObpDecodeResult.NotAMessage;
+            return DecodeResult.NotAMessage;
         message = Parse(whole, payload);
-        return ObpDecodeResult.Message;
+        return DecodeResult.Message;
     }
 
     static bool HeaderIsPlausible(ReadOnlySpan<byte> bytes, int maximumPayload)

@@ -17,7 +17,8 @@ static unsafe partial class LibC
     public const int EventFdCloseOnExec = 0x80000, EventFdNonBlocking = 0x800;
 
     public const uint GetTermios2 = 0x802C542A, SetTermios2 = 0x402C542B, Flush = 0x540B, SetExclusive = 0x540C, ClearExclusive = 0x540D,
-        GetInterruptCount = 0x545D;
+        GetInterruptCount = 0x545D, GetSerial = 0x541E, SetSerial = 0x541F;
+    public const int SerialLowLatency = 0x2000;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

@@ -48,6 +48,7 @@ public sealed unsafe class TtyTransport : ISerialLine
         {
             Configure(line.Handle, path, baud);
             LowerLatency(path);
+            LowerLatency(line.Handle);
             return new TtyTransport(path, line, baud);
         }
         catch
@@ -157,6 +158,17 @@ public sealed unsafe class TtyTransport : ISerialLine
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
         }
+    }
+
+    // A driver that knows the flag hands bytes on as they come, and not when its timer runs out; one that does not (a pty) answers ENOTTY.
+    static void LowerLatency(SafeFileHandle handle)
+    {
+        // struct serial_struct of linux/serial.h: 72 bytes, flags at 16
+        var settings = stackalloc int[18];
+        if (LibC.IoControl(handle, LibC.GetSerial, settings) < 0)
+            return;
+        settings[4] |= LibC.SerialLowLatency;
+        _ = LibC.IoControl(handle, LibC.SetSerial, settings);
     }
 
     static string ResolveLink(string path)

@@ -1,3 +1,4 @@
+using RoverRaman.Instruments.Conversion;
 using RoverRaman.Onboard;
 
 namespace RoverRaman.Daemon;
@@ -15,6 +16,9 @@ static class AcquisitionSection
             IntegrationTime = Milliseconds(instrument, "integration_ms", 0.01, 600_000, defaults.IntegrationTime),
             Dark = instrument.Choice("dark", defaults.Dark, ("excitation-off", DarkMode.ExcitationOff), ("none", DarkMode.None)),
             DarkMaximumAge = TimeSpan.FromSeconds(instrument.Number("dark_max_age_s", 1, 86_400, defaults.DarkMaximumAge.TotalSeconds)),
+            DarkMaximumChange = instrument.Number("dark_max_change_c", 0.1, 100, defaults.DarkMaximumChange),
+            Frames = (int)instrument.Integer("frames", 1, 32, defaults.Frames),
+            AutoExposure = instrument.Flag("auto_exposure", false) ? new AutoExposure() : null,
             Excitation = instrument.Choice("excitation", defaults.Excitation, ("per-spectrum", ExcitationControl.PerSpectrum), ("external", ExcitationControl.External)),
             ExcitationSettle = Milliseconds(instrument, "excitation_settle_ms", 0, 60_000, defaults.ExcitationSettle),
             ReconnectFirst = Milliseconds(instrument, "reconnect_first_ms", 1, 60_000, defaults.ReconnectFirst),

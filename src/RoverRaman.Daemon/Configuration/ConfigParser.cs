@@ -55,7 +55,11 @@ public static class ConfigParser
         var acquisition = AcquisitionSection.Read(instrument, root.Section("acquire"));
         var config = new DaemonConfig
         {
-            Port = InstrumentSection.ReadPort(instrument),
+            Protocol = InstrumentSection.ReadProtocol(instrument),
+            Port = InstrumentSection.ReadAddress(instrument, "port"),
+            Pixels = InstrumentSection.ReadPixels(instrument),
+            Conversion = InstrumentSection.ReadConversion(instrument, paths),
+            Safety = InstrumentSection.ReadSafety(instrument.Section("safety")),
             LaserNanometres = InstrumentSection.ReadLaser(instrument),
             Model = paths.Resolve(root.Text("model")),
             Heads = root.Has("heads") ? HeadsSection.Read(root.Section("heads"), paths) : null,
@@ -69,6 +73,7 @@ public static class ConfigParser
                 Journal = root.Has("journal") ? OutputSections.ReadJournal(root.Section("journal"), paths) : null,
                 Link = root.Has("link") ? LinkSection.Read(root.Section("link")) : null,
                 HealthInterval = TimeSpan.FromSeconds(root.Number("health_interval_s", 0.1, 86_400, 10)),
+                Sysfs = root.Text("sysfs", "/sys"),
                 Version = Program.Version,
             },
         };

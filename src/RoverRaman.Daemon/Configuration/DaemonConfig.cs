@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.Instruments.Transports;
 using RoverRaman.Onboard;
 
@@ -9,6 +10,18 @@ public sealed record DaemonConfig
 {
     /// <summary>Where the instrument is.</summary>
     public required TransportAddress Port { get; init; }
+
+    /// <summary>What the instrument speaks.</summary>
+    public InstrumentProtocol Protocol { get; init; }
+
+    /// <summary>Pixels, where they differ from the protocol's usual number; else null.</summary>
+    public int? Pixels { get; init; }
+
+    /// <summary>From counts to Raman shift.</summary>
+    public ConversionOptions Conversion { get; init; } = new();
+
+    /// <summary>What guards the laser.</summary>
+    public SafetyOptions Safety { get; init; } = new();
 
     /// <summary>Excitation wavelength, nm.</summary>
     public required double LaserNanometres { get; init; }

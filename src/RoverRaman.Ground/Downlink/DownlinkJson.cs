@@ -93,6 +93,13 @@ public sealed class DownlinkJson(ClassNames names)
         json.WriteString("backbone_id", $"{decision.BackboneId:x8}");
         json.WriteNumber("head_version", decision.HeadVersion);
         WriteTop(json, decision);
+        json.WriteBoolean("unknown", decision.Identification.HasFlag(IdentificationFlags.Unknown));
+        json.WriteNumber("unknown_score", decision.UnknownScore / 100m);
+        json.WriteNumber("set_size", decision.SetSize);
+        if (decision.DriftTenths is { } drift)
+            json.WriteNumber("drift_cm1", drift / 10m);
+        else
+            json.WriteNull("drift_cm1");
         json.WriteString("arrival", WireNames.Of(entry.Arrival));
         json.WriteNumber("gap", entry.Gap);
     }

@@ -9,6 +9,9 @@ public sealed class HealthReporter(
 {
     readonly long _started = clock.GetTimestamp();
 
+    /// <summary>Tells of board and instrument, or null where nothing is asked.</summary>
+    internal BoardHealth? Board { get; set; }
+
     /// <summary>The counters now.</summary>
     public HealthRecord Take()
     {
@@ -22,6 +25,7 @@ public sealed class HealthReporter(
             HeadVersion = classifier.Classes.HeadVersion,
             DetectorCentiCelsius = acquisition.DetectorCelsius is { } celsius ? (int)Math.Round(100 * celsius) : null,
         };
+        Board?.Fill(ref health);
         CountInstrument(ref health.Counters);
         CountSinks(ref health.Counters);
         return health;

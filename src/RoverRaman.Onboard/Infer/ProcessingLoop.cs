@@ -1,4 +1,5 @@
 using RoverRaman.Inference;
+using RoverRaman.Instruments;
 using RoverRaman.Spectra;
 using RoverRaman.Wire;
 
@@ -57,7 +58,10 @@ public sealed class ProcessingLoop(
             HeadVersion = identification.HeadVersion,
         };
         if (!TriageRules.IsUnusable(flags))
+        {
             CopyTop(identification, ref decision);
+            CopyVerdict(identification, ref decision);
+        }
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
         if (desk is not null)
@@ -95,7 +99,7 @@ public sealed class ProcessingLoop(
             flags = preprocess.Process(frame, _grid);
             identification = classifier.Classify(_grid);
         }
-        catch (Exception e) when (e is ModelException or SpectrumFormatException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ModelException or SpectrumFormatException or InstrumentException or ArgumentException or InvalidOperationException)
         {
             counters.Failures++;
             var (headVersion, backboneId, _) = classifier.Classes;
@@ -104,6 +108,16 @@ public sealed class ProcessingLoop(
         }
         return flags;
     }
+
+    static void CopyVerdict(in Identification identification, ref DecisionRecord decision)
+    {
+        decision.Identification = identification.IsUnknown ? IdentificationFlags.Unknown : IdentificationFlags.None;
+        decision.UnknownScore = Rounded(identification.UnknownScore * 100);
+        decision.SetSize = (byte)Math.Min(identification.SetSize, byte.MaxValue);
+        decision.DriftTenths = identification.Count > 0 && float.IsFinite(identification.Drift) ? Rounded(identification.Drift * 10) : null;
+    }
+
+    static short Rounded(float value) => float.IsFinite(value) ? (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue) : (short)0;
 
     static void CopyTop(in Identification identification, ref DecisionRecord decision)
     {

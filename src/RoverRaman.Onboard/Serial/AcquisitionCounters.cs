@@ -9,6 +9,10 @@ public sealed class AcquisitionCounters
     public long Spectra { get; set; }
     /// <summary>Darks taken.</summary>
     public long Darks { get; set; }
+    /// <summary>Frames thrown away while the integration time was sought.</summary>
+    public long ExposureTries { get; set; }
+    /// <summary>Pixel values left out because a cosmic ray had hit them.</summary>
+    public long CosmicRays { get; set; }
     /// <summary>Acquisitions that failed.</summary>
     public long Failures { get; set; }
     /// <summary>Commanded spectra given up after repeated failures.</summary>

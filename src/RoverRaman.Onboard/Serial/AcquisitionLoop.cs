@@ -1,4 +1,5 @@
 using RoverRaman.Instruments;
+using RoverRaman.Instruments.Conversion;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
@@ -21,6 +22,9 @@ public sealed class AcquisitionLoop(
     volatile bool _connected;
     DarkReference? _dark;
     long _darkTakenAt;
+    double? _darkCelsius;
+    TimeSpan _integrationTime;
+    FrameStack? _stack;
     long? _temperatureReadAt;
 
     /// <summary>Sign of life.</summary>
@@ -81,7 +85,8 @@ public sealed class AcquisitionLoop(
         try
         {
             SwitchExcitation(instrument, false, stop);
-            instrument.SetIntegrationTime(options.IntegrationTime, stop);
+            SetIntegrationTime(instrument, options.IntegrationTime, stop);
+            _stack = options.Frames > 1 ? new FrameStack(instrument.Info.PixelCount, options.Frames) : null;
             while (!stop.IsCancellationRequested && !IsFinished)
             {
                 Heartbeat.Beat();
@@ -124,15 +129,23 @@ public sealed class AcquisitionLoop(
     }
 
     bool DarkIsDue() => options.Dark == DarkMode.ExcitationOff
-        && (_dark is null || clock.GetElapsedTime(_darkTakenAt) > options.DarkMaximumAge);
+        && (_dark is null || clock.GetElapsedTime(_darkTakenAt) > options.DarkMaximumAge
+            || Math.Abs((counters.DetectorCelsius - _darkCelsius) ?? 0) > options.DarkMaximumChange);
+
+    void SetIntegrationTime(ISpectrometer instrument, TimeSpan time, CancellationToken stop)
+    {
+        instrument.SetIntegrationTime(time, stop);
+        _integrationTime = time;
+    }
 
     void TakeDark(ISpectrometer instrument, CancellationToken stop)
     {
         SwitchExcitation(instrument, false, stop);
         Heartbeat.QuietFor(LongestAcquisition);
         var counts = new float[instrument.Info.PixelCount];
-        var info = instrument.Acquire(counts, stop);
+        var info = Acquire(instrument, counts, stop);
         _dark = new DarkReference(counts, info.IntegrationTime);
+        _darkCelsius = counters.DetectorCelsius;
         _darkTakenAt = clock.GetTimestamp();
         counters.Darks++;
     }
@@ -156,7 +169,9 @@ public sealed class AcquisitionLoop(
         try
         {
             frame.Instrument = instrument.Info;
-            frame.Info = instrument.Acquire(frame.Reserve(instrument.Info.PixelCount), stop);
+            frame.Info = AcquireExposed(instrument, frame.Reserve(instrument.Info.PixelCount), stop);
+            if (options.Dark == DarkMode.ExcitationOff && _dark?.IntegrationTime != frame.Info.IntegrationTime)
+                TakeDark(instrument, stop); // the exposure has changed
         }
         catch
         {
@@ -171,7 +186,38 @@ public sealed class AcquisitionLoop(
         SwitchExcitation(instrument, false, stop); // after the frame is on its way: this costs the decision no time
     }
 
-    TimeSpan LongestAcquisition => 2 * options.IntegrationTime + TimeSpan.FromSeconds(10);
+    /// <summary>A spectrum at the integration time that suits it, where that is to be found.</summary>
+    FrameInfo AcquireExposed(ISpectrometer instrument, Span<float> counts, CancellationToken stop)
+    {
+        var info = Acquire(instrument, counts, stop);
+        if (options.AutoExposure is not { } exposure)
+            return info;
+        for (var tries = 0; tries < exposure.MaximumTries && exposure.Next(_integrationTime, counts, instrument.Info.MaximumCounts) is { } better; tries++)
+        {
+            counters.ExposureTries++;
+            SetIntegrationTime(instrument, better, stop);
+            Heartbeat.QuietFor(LongestAcquisition);
+            info = Acquire(instrument, counts, stop);
+        }
+        return info;
+    }
+
+    FrameInfo Acquire(ISpectrometer instrument, Span<float> counts, CancellationToken stop)
+    {
+        if (_stack is null)
+            return instrument.Acquire(counts, stop);
+        _stack.Clear();
+        FrameInfo info = default;
+        for (var i = 0; i < options.Frames; i++)
+        {
+            Heartbeat.QuietFor(LongestAcquisition);
+            info = instrument.Acquire(_stack.Next(), stop);
+        }
+        counters.CosmicRays += _stack.Average(counts);
+        return info with { Scans = info.Scans * options.Frames };
+    }
+
+    TimeSpan LongestAcquisition => 2 * _integrationTime + TimeSpan.FromSeconds(10);
 
     void SwitchExcitation(ISpectrometer instrument, bool on, CancellationToken stop)
     {

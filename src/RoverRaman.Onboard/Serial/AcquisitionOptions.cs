@@ -1,3 +1,5 @@
+using RoverRaman.Instruments.Conversion;
+
 namespace RoverRaman.Onboard;
 
 /// <summary>How spectra are taken.</summary>
@@ -20,6 +22,15 @@ public sealed record AcquisitionOptions
 
     /// <summary>A dark older than this is taken again (default 10 min; dark current follows the detector's temperature).</summary>
     public TimeSpan DarkMaximumAge { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A dark is taken again where the detector's temperature has changed by more, degrees Celsius (default 2).</summary>
+    public double DarkMaximumChange { get; init; } = 2;
+
+    /// <summary>Frames averaged to one spectrum, cosmic rays left out by comparing them (default 1).</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>Finds the integration time itself, beginning with <see cref="IntegrationTime"/>; null: it stays as it is.</summary>
+    public AutoExposure? AutoExposure { get; init; }
 
     /// <summary>Who switches the laser (default: the daemon, for each spectrum).</summary>
     public ExcitationControl Excitation { get; init; } = ExcitationControl.PerSpectrum;

@@ -18,20 +18,17 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     readonly Lock _gate = new();
     readonly HeadOptions _options;
     readonly HeadSlot _slot;
-    readonly HeadPackage _factory;
-    readonly string _factoryId;
     readonly HeadStore _store;
+    readonly HeadShelf _shelf;
+    readonly HeadDiary _diary;
+    readonly HeadIntake _intake;
     readonly HeadJournal _journal;
     readonly HeadReceiver _receiver;
-    readonly HeadValidator _validator;
-    readonly IGoldenSource _golden;
     readonly FeatureStore _features;
     readonly UnknownClusters _unknowns;
     readonly EventLog _log;
     readonly TimeProvider _clock;
-    readonly List<HeadEvent> _untold = [];
     readonly StopSignal _stopping = new();
-    KeyRing _keys;
     HeadTrial? _trial;
     long _faultsTold;
     long _swaps;
@@ -48,14 +45,18 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     public HeadKeeper(HeadOptions options, IStorage storage, HeadSlot slot, HeadPackage factory, IGoldenSource golden, EventLog log, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        (_options, _slot, _factory, _factoryId, _golden, _log, _clock, _keys) = (options, slot, factory, factory.Hash(), golden, log, clock, options.Keys);
+        (_options, _slot, _log, _clock) = (options, slot, log, clock);
         Heartbeat = new Heartbeat("heads", clock);
         _journal = new HeadJournal(storage, options.Folder, clock);
         _journal.Book.Raise(factory.Manifest.HeadVersion);
         _store = new HeadStore(storage, options.Folder);
         _receiver = new HeadReceiver(storage, options);
-        _validator = new HeadValidator(slot.Backbone, slot.Capacity, golden);
+        _diary = new HeadDiary(_journal, options.Keys, log);
         _features = new FeatureStore(options.RecentSpectra, slot.Backbone.FeatureCount);
+        golden = new DeviceGoldens(golden, _features, () => slot.Active.Manifest.Classes);
+        var validator = new HeadValidator(slot.Backbone, slot.Capacity, golden);
+        _shelf = new HeadShelf(factory, _store, validator);
+        _intake = new HeadIntake(options, _diary, _store, _shelf, validator, new HeadUnpacker(_shelf, _features, golden), Downgrade);
         _unknowns = new UnknownClusters(slot.Backbone.FeatureCount);
         lock (_gate)
             Start();
@@ -67,16 +68,11 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     /// <summary>Told every event, those of the start too; set before anything is commanded. Called by one thread at a time.</summary>
     public Action<HeadEvent>? Report
     {
-        get;
+        get => _diary.Report;
         set
         {
             lock (_gate)
-            {
-                field = value;
-                foreach (var happened in _untold)
-                    value?.Invoke(happened);
-                _untold.Clear();
-            }
+                _diary.Report = value;
         }
     }
 
@@ -96,8 +92,9 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         if (TriageRules.IsUnusable(flags) || features.IsEmpty)
             return;
-        _features.Add(spectrumId, features);
-        if (identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
+        var isNamed = HeadValidator.IsNamed(identification) && !identification.IsUnknown;
+        _features.Add(spectrumId, features, isNamed ? identification.Top[0].ClassId : -1);
+        if (identification.IsUnknown || identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
         Volatile.Read(ref _trial)?.Observe(identification, features);
     }
@@ -155,7 +152,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
             return (taken.CommandId, outcome);
         }
         return taken.IsDamaged
-            ? (taken.CommandId, Refuse(HeadReason.ContentDiffers, "expected the announced SHA-256, found another; all chunks must come again", null, 0))
+            ? (taken.CommandId, _diary.Refuse(HeadReason.ContentDiffers, "expected the announced SHA-256, found another; all chunks must come again", null, 0))
             : null;
     });
 
@@ -192,7 +189,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     });
 
     /// <summary>All heads onboard, the one in use first.</summary>
-    public IReadOnlyList<HeadStatus> List() => Locked(() => HeadListing.Of(Book, _factory, _factoryId, _trial, id => Classes(id)));
+    public IReadOnlyList<HeadStatus> List() => Locked(() => HeadListing.Of(Book, _shelf, _trial, id => _shelf.Classes(id, Book, _diary.Keys)));
 
     /// <summary>The groups of unknown spectra.</summary>
     public IReadOnlyList<UnknownCluster> ListUnknowns() => _unknowns.List(_features.Has);
@@ -210,14 +207,23 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
             return action();
     }
 
+    // What a revoked key signed is not used any longer.
+    HeadOutcome Accept(byte[] content)
+    {
+        var outcome = _intake.Accept(content);
+        if (Book.Trial is { } trial && _diary.Keys.IsRevoked(trial.Signer) || Book.Active is { } active && _diary.Keys.IsRevoked(active.Signer))
+            Select();
+        return outcome;
+    }
+
     void Start()
     {
         if (_journal.Breaks > 0)
-            Append(HeadStep.LogDamaged, null, 0, 0, HeadReason.ChainBroken);
-        _keys = RevokedKeys.Apply(Book.Revocations, _store, _options.Keys, _log);
+            _diary.Append(HeadStep.LogDamaged, null, 0, 0, HeadReason.ChainBroken);
+        _diary.Keys = RevokedKeys.Apply(Book.Revocations, _store, _options.Keys, _log);
         Select();
         var used = Book.Trial is { } trial && !Book.IsShadow ? trial : Book.Active;
-        Append(HeadStep.Started, used?.Id ?? _factoryId, _slot.Active.Manifest.HeadVersion, used?.Signer ?? 0);
+        _diary.Append(HeadStep.Started, used?.Id ?? _shelf.FactoryId, _slot.Active.Manifest.HeadVersion, used?.Signer ?? 0);
         _store.Clean(id => Book.Find(id) is not null || Book.Revocations.Any(r => HeadIds.Hex(r.HeadId) == id));
         foreach (var (upload, content) in _receiver.Pending())
         {
@@ -233,10 +239,10 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         while (Book.Trial is { } trial)
         {
             if (Book.TrialStarts >= _options.MaximumStarts)
-                Append(HeadStep.Reverted, trial.Id, trial.Version, trial.Signer, HeadReason.TooManyStarts);
+                _diary.Append(HeadStep.Reverted, trial.Id, trial.Version, trial.Signer, HeadReason.TooManyStarts);
             else if (TryRead(trial) is { } package)
             {
-                Append(HeadStep.TrialResumed, trial.Id, trial.Version, trial.Signer);
+                _diary.Append(HeadStep.TrialResumed, trial.Id, trial.Version, trial.Signer);
                 if (Book.IsShadow)
                     UseActive();
                 StartTrial(trial, package, 0, Book.IsShadow);
@@ -254,7 +260,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
                 Swap(package);
                 return;
             }
-        Swap(_factory);
+        Swap(_shelf.Factory);
     }
 
     /// <summary>Reads and judges a stored head; one that cannot be used falls out of the book.</summary>
@@ -262,156 +268,29 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         try
         {
-            return Read(entry);
+            return _shelf.Read(entry, _diary.Keys);
         }
         catch (HeadRefusedException e)
         {
             _log.Error("head-unusable", ("head", entry.Id), ("version", entry.Version), ("reason", e.Message));
-            Append(HeadStep.FellBack, entry.Id, entry.Version, entry.Signer, e.Reason);
+            _diary.Append(HeadStep.FellBack, entry.Id, entry.Version, entry.Signer, e.Reason);
             return null;
         }
     }
 
-    HeadPackage Read(HeadEntry entry)
-    {
-        var package = _store.Read(entry, _keys);
-        try
-        {
-            _validator.CheckTarget(package, null);
-            return package;
-        }
-        catch (HeadFormatException e)
-        {
-            throw new HeadRefusedException(e.Reason, e.Message, e);
-        }
-    }
-
-    HeadPackage Current() => Book.Active is { } active ? Read(active) : _factory;
-
     HeadEntry? Find(ulong prefix) => Book.Heads.FirstOrDefault(h => !h.IsDamaged && HeadIds.Prefix(h.Id) == prefix);
-
-    HeadOutcome Accept(byte[] content)
-    {
-        var (id, version, signer) = (HeadPackage.Sha256(content), 0u, 0u);
-        try
-        {
-            Append(HeadStep.Received, id, 0);
-            var envelope = SignedEnvelope.Read(content);
-            envelope.Verify(_keys);
-            signer = envelope.Signatures[0].KeyId;
-            if (envelope.Kind == PackageKind.Revoke)
-                return Revoke(envelope, id, content, signer);
-            if (envelope.Kind == PackageKind.Downgrade)
-                return Downgrade(envelope.OpenDowngrade(_keys), signer);
-            var incoming = Unpack(envelope, content);
-            (id, version) = (incoming.Id, incoming.Package.Manifest.HeadVersion);
-            return Onboard(incoming, signer);
-        }
-        catch (HeadFormatException e)
-        {
-            return Refuse((HeadReason)e.Reason, e.Message, id, version, signer);
-        }
-        catch (HeadRefusedException e)
-        {
-            return Refuse(e.Reason, e.Message, id, version, signer);
-        }
-        catch (IOException e)
-        {
-            return Refuse((HeadReason)HeadRefusal.StorageFailed, e.Message, id, version, signer);
-        }
-    }
-
-    IncomingHead Unpack(SignedEnvelope envelope, byte[] content)
-    {
-        switch (envelope.Kind)
-        {
-            case PackageKind.Delta:
-                var delta = envelope.OpenDelta(_keys);
-                return IncomingHead.Made(delta.Apply(Base(delta.BaseSha256)), content, [.. delta.Rows.Where(r => r.Change == DeltaChange.Retire).Select(r => r.ClassId)]);
-            case PackageKind.Teach:
-                return IncomingHead.Made(Teach(envelope.OpenTeach(_keys)), content, []);
-            default:
-                return IncomingHead.Whole(envelope.OpenHead(_keys), envelope.Body, content);
-        }
-    }
-
-    HeadPackage Base(string id)
-    {
-        if (id == _factoryId)
-            return _factory;
-        return Book.Find(id) is { } entry
-            ? Read(entry)
-            : throw new HeadRefusedException(HeadRefusal.UnknownHead, $"Expected the base {id} of this delta onboard, found none. Send a whole head, or a delta against one of 'roverraman head list'.");
-    }
-
-    HeadPackage Teach(TeachOrder order)
-    {
-        var examples = order.SpectrumIds.Select(id => _features.Find(id)
-            ?? throw new HeadRefusedException(HeadRefusal.UnknownSpectrum, $"Expected spectrum {id} among the latest {_options.RecentSpectra}, found none. Name spectra that are still stored ('roverraman head unknowns').")).ToArray();
-        // What the new class must not take: the golden minerals, and what is no mineral.
-        var others = _golden.Load().Select(g => g.Features).ToArray();
-        return HeadPackage.Read(TaughtRow.Add(Current(), order, examples, others).ToBytes());
-    }
-
-    HeadOutcome Onboard(IncomingHead incoming, uint signer)
-    {
-        var version = incoming.Package.Manifest.HeadVersion;
-        if (incoming.Id == _factoryId || Book.Find(incoming.Id) is { IsDamaged: false })
-            return new HeadOutcome(HeadReason.AlreadyHere, $"head version {version} ({HeadIds.Prefix(incoming.Id):x16}) is onboard already", incoming.Id);
-        if (Book.Heads.Any(h => h.Version == version && h.Id != incoming.Id))
-            throw new HeadRefusedException(HeadRefusal.CounterNotHigher, $"Expected a version that no other head onboard has, found {version}. Give the head a higher version.");
-        _store.Write(incoming.Id, incoming.File, incoming.Order);
-        try
-        {
-            Append(HeadStep.Verified, incoming.Id, version, signer);
-            _validator.Check(incoming.Package, Current(), Book.Floor, incoming.Retired);
-            Append(HeadStep.Validated, incoming.Id, version, signer);
-        }
-        catch
-        {
-            if (Book.Find(incoming.Id) is null)
-                _store.Delete(incoming.Id);
-            throw;
-        }
-        Thin();
-        return new HeadOutcome(HeadReason.None, $"head version {version} ({HeadIds.Prefix(incoming.Id):x16}) is validated", incoming.Id);
-    }
-
-    /// <summary>Deletes the oldest heads that nothing needs. The event first: a file that is left over goes at the next start.</summary>
-    void Thin()
-    {
-        while (Book.Heads.Count > _options.MaximumHeads
-            && Book.Heads.Where(h => h.Id != Book.Active?.Id && h.Id != Book.Previous?.Id && h.Id != Book.Trial?.Id).MinBy(h => (h.Since, h.Version)) is { } oldest)
-        {
-            Append(HeadStep.Deleted, oldest.Id, oldest.Version, oldest.Signer);
-            _store.Delete(oldest.Id);
-        }
-    }
-
-    HeadOutcome Revoke(SignedEnvelope envelope, string id, byte[] content, uint signer)
-    {
-        var order = envelope.OpenRevoke(_keys);
-        var keys = _keys.Revoke(order);
-        _store.WriteOrder(id, content);
-        Append(HeadStep.KeysRevoked, id, order.Counter, signer);
-        _keys = keys;
-        // What a revoked key signed is not used any longer.
-        if (Book.Trial is { } trial && order.KeyIds.Contains(trial.Signer) || Book.Active is { } active && order.KeyIds.Contains(active.Signer))
-            Select();
-        return new HeadOutcome(HeadReason.None, $"{order.KeyIds.Count} key(s) are revoked; head version {_slot.Active.Manifest.HeadVersion} is in use", id);
-    }
 
     HeadOutcome Downgrade(DowngradeOrder order, uint signer)
     {
         if (order.Counter <= Book.Floor)
             throw new HeadRefusedException(HeadRefusal.CounterNotHigher, $"Expected an order with a counter above {Book.Floor}, found {order.Counter}: it was carried out before, or it is an old one.");
-        if (order.HeadSha256 != _factoryId && Book.Find(order.HeadSha256) is null)
+        if (order.HeadSha256 != _shelf.FactoryId && Book.Find(order.HeadSha256) is null)
             throw new HeadRefusedException(HeadRefusal.UnknownHead, $"Expected the head {order.HeadSha256} onboard, found none.");
         if (_trial is not null)
             EndTrial(HeadReason.Commanded, confirmed: false);
-        if (order.HeadSha256 != _factoryId)
-            _ = Read(Book.Find(order.HeadSha256)!);
-        Append(HeadStep.CounterLowered, order.HeadSha256, order.Counter, signer);
+        if (order.HeadSha256 != _shelf.FactoryId)
+            _ = _shelf.Read(Book.Find(order.HeadSha256)!, _diary.Keys);
+        _diary.Append(HeadStep.CounterLowered, order.HeadSha256, order.Counter, signer);
         UseActive();
         return new HeadOutcome(HeadReason.None, $"head version {_slot.Active.Manifest.HeadVersion} is in use by order {order.Counter}", order.HeadSha256);
     }
@@ -424,18 +303,18 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
             return new HeadOutcome(HeadReason.OrderNeeded, $"expected a version above {Book.Floor}, found {entry.Version}; going down needs an order signed by a recovery key");
         try
         {
-            var package = Read(entry);
-            Append(shadow ? HeadStep.ShadowBegun : HeadStep.TrialBegun, entry.Id, entry.Version, entry.Signer, HeadReason.Commanded);
+            var package = _shelf.Read(entry, _diary.Keys);
+            _diary.Append(shadow ? HeadStep.ShadowBegun : HeadStep.TrialBegun, entry.Id, entry.Version, entry.Signer, HeadReason.Commanded);
             StartTrial(entry, package, spectra, shadow);
             return new HeadOutcome(HeadReason.None, $"head version {entry.Version} is {(shadow ? "in the shadow" : "in use, on trial")} for {_trial!.Left} spectra", entry.Id);
         }
         catch (HeadRefusedException e)
         {
-            return Refuse(e.Reason, e.Message, entry.Id, entry.Version, entry.Signer);
+            return _diary.Refuse(e.Reason, e.Message, entry.Id, entry.Version, entry.Signer);
         }
         catch (IOException e)
         {
-            return Refuse((HeadReason)HeadRefusal.StorageFailed, e.Message, entry.Id, entry.Version, entry.Signer);
+            return _diary.Refuse((HeadReason)HeadRefusal.StorageFailed, e.Message, entry.Id, entry.Version, entry.Signer);
         }
     }
 
@@ -457,7 +336,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         var entry = Book.Trial!;
         var shadow = Book.IsShadow;
-        Append(confirmed ? HeadStep.Confirmed : HeadStep.Reverted, entry.Id, entry.Version, entry.Signer, reason);
+        _diary.Append(confirmed ? HeadStep.Confirmed : HeadStep.Reverted, entry.Id, entry.Version, entry.Signer, reason);
         Volatile.Write(ref _trial, null);
         if (confirmed == shadow)
             UseActive(); // a shadow that won comes into use; a head in use that lost goes
@@ -475,7 +354,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         _faultsTold = count;
         var manifest = _slot.Active.Manifest;
         _log.Warn("head-memory-damaged", ("version", manifest.HeadVersion), ("weights", faults.Weights), ("products", faults.Products), ("repairs", faults.Repairs), ("unnamed", faults.Unnamed));
-        Append(HeadStep.WeightsRepaired, (Book.Trial is { } t && !Book.IsShadow ? t : Book.Active)?.Id ?? _factoryId, manifest.HeadVersion, 0, HeadReason.MemoryDamaged);
+        _diary.Append(HeadStep.WeightsRepaired, (Book.Trial is { } t && !Book.IsShadow ? t : Book.Active)?.Id ?? _shelf.FactoryId, manifest.HeadVersion, 0, HeadReason.MemoryDamaged);
     }
 
     void Reload()
@@ -490,42 +369,5 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         _slot.Swap(package);
         Interlocked.Increment(ref _swaps);
-    }
-
-    int Classes(string id) => id == _factoryId ? _factory.Manifest.Classes.Count : Book.Find(id) is { } entry && TryCount(entry) is { } count ? count : 0;
-
-    int? TryCount(HeadEntry entry)
-    {
-        try
-        {
-            return _store.Read(entry, _keys).Manifest.Classes.Count;
-        }
-        catch (HeadRefusedException)
-        {
-            return null; // shown as 0 classes; the journal says why
-        }
-    }
-
-    HeadOutcome Refuse(HeadReason reason, string text, string? id, uint version, uint signer = 0)
-    {
-        try
-        {
-            Append(HeadStep.Refused, id, version, signer, reason);
-        }
-        catch (IOException e)
-        {
-            _log.Error("heads-disk-failed", ("reason", e.Message));
-        }
-        return new HeadOutcome(reason, text, id);
-    }
-
-    void Append(HeadStep step, string? id, uint version, uint signer = 0, HeadReason reason = HeadReason.None)
-    {
-        var happened = _journal.Append(step, id, version, signer, reason);
-        _log.Info("head", ("step", step), ("version", version), ("head", id is null ? "-" : id[..16]), ("reason", HeadIds.Text(reason)), ("signer", signer.ToString("x8")));
-        if (Report is { } report)
-            report(happened);
-        else
-            _untold.Add(happened);
     }
 }

@@ -1,4 +1,3 @@
-using RoverRaman.Heads;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
@@ -7,7 +6,7 @@ namespace RoverRaman.Onboard;
 static class HeadListing
 {
     /// <summary>The head in use first, the factory head last.</summary>
-    public static IReadOnlyList<HeadStatus> Of(HeadBook book, HeadPackage factory, string factoryId, HeadTrial? trial, Func<string, int> classes)
+    public static IReadOnlyList<HeadStatus> Of(HeadBook book, HeadShelf shelf, HeadTrial? trial, Func<string, int> classes)
     {
         var rows = book.Heads.OrderBy(h => StateOf(book, h), StateOrder).ThenByDescending(h => h.Version)
             .Select(h => (Entry: h, State: StateOf(book, h))).ToList();
@@ -16,7 +15,7 @@ static class HeadListing
             (ushort)i, count, row.Entry.Version, HeadIds.Prefix(row.Entry.Id), row.State, row.Entry.Since, row.Entry.Signer, (ushort)classes(row.Entry.Id),
             row.Entry.Id == trial?.Id ? (uint)trial.Left : 0)).ToList();
         var isUsed = book.Active is null && (book.Trial is null || book.IsShadow);
-        list.Add(new HeadStatus((ushort)rows.Count, count, factory.Manifest.HeadVersion, HeadIds.Prefix(factoryId), isUsed ? HeadState.Active : HeadState.Factory, 0, 0, (ushort)classes(factoryId), 0));
+        list.Add(new HeadStatus((ushort)rows.Count, count, shelf.Factory.Manifest.HeadVersion, HeadIds.Prefix(shelf.FactoryId), isUsed ? HeadState.Active : HeadState.Factory, 0, 0, (ushort)classes(shelf.FactoryId), 0));
         return list;
     }
 

@@ -23,32 +23,47 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
     /// <summary>How much surer than the head in use a new one may be about what is no mineral.</summary>
     const float NoiseTolerance = 0.1f;
 
+    readonly HeadSlot _slot = new(backbone, capacity);
+
     /// <summary>Refuses a head that must not be used.</summary>
     /// <param name="head">The new head.</param>
     /// <param name="current">The head in use.</param>
     /// <param name="floor">Highest version ever accepted.</param>
     /// <param name="retired">Ids that a signed delta takes away on purpose.</param>
+    /// <param name="examples">Features of spectra that ground has given a name.</param>
     /// <exception cref="HeadFormatException">It does not fit.</exception>
     /// <exception cref="HeadRefusedException">It would break something.</exception>
-    public void Check(HeadPackage head, HeadPackage current, uint? floor, IReadOnlySet<ushort> retired)
+    public void Check(HeadPackage head, HeadPackage current, uint? floor, IReadOnlySet<ushort> retired, IReadOnlyList<float[]> examples)
     {
         CheckTarget(head, floor);
         CheckClasses(head, current, retired);
-        CheckGolden(head, current);
+        CheckGolden(head, current, examples);
     }
 
     /// <summary>Refuses a head that does not fit the device; for heads that were validated before, too.</summary>
     /// <exception cref="HeadFormatException">It does not fit.</exception>
-    public void CheckTarget(HeadPackage head, uint? floor) => new HeadTarget
+    /// <exception cref="HeadRefusedException">It fits, but its numbers cannot be computed with.</exception>
+    public void CheckTarget(HeadPackage head, uint? floor)
     {
-        BackboneSha256 = backbone.Sha256,
-        FeatureSize = backbone.FeatureSize,
-        Alignments = backbone.Alignments,
-        Preprocessing = backbone.Preprocessing,
-        Axis = new HeadAxis((ushort)Grid.First, (ushort)Grid.Last, (ushort)Grid.Step),
-        Capacity = capacity,
-        HighestVersion = floor,
-    }.Check(head);
+        new HeadTarget
+        {
+            BackboneSha256 = backbone.Sha256,
+            FeatureSize = backbone.FeatureSize,
+            Alignments = backbone.Alignments,
+            Preprocessing = backbone.Preprocessing,
+            Axis = new HeadAxis((ushort)Grid.First, (ushort)Grid.Last, (ushort)Grid.Step),
+            Capacity = capacity,
+            HighestVersion = floor,
+        }.Check(head);
+        try
+        {
+            _slot.CheckFit(head);
+        }
+        catch (ModelException e)
+        {
+            throw new HeadRefusedException(HeadRefusal.OutOfBounds, e.Message, e);
+        }
+    }
 
     static void CheckClasses(HeadPackage head, HeadPackage current, IReadOnlySet<ushort> retired)
     {
@@ -63,10 +78,10 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
                 throw new HeadRefusedException(HeadReason.ClassLost, $"Expected class {id} ('{name}') in the new head, as in the one in use, found none. Retire it with a delta if that is meant.");
     }
 
-    void CheckGolden(HeadPackage head, HeadPackage current)
+    void CheckGolden(HeadPackage head, HeadPackage current, IReadOnlyList<float[]> examples)
     {
         var (before, after) = (Slot(current), Slot(head));
-        foreach (var spectrum in Load())
+        foreach (var spectrum in Load().Where(g => !g.IsRenamed(examples)))
         {
             var (old, now) = (before.Identify(spectrum.Features), after.Identify(spectrum.Features));
             if (spectrum.Mineral is null)
@@ -92,7 +107,8 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
             throw new HeadRefusedException(HeadReason.NoiseNamed, $"Expected nobody to name the {spectrum.Label} spectrum, found class {now.Top[0].ClassId} with {now.Top[0].Probability:0.00}. Fit the head anew.");
     }
 
-    static bool IsNamed(in Identification found) => found.Count > 0 && found.Top[0].Probability >= Named && found.Margin >= Margin;
+    /// <summary>True where a class is named with confidence.</summary>
+    public static bool IsNamed(in Identification found) => found.Count > 0 && found.Top[0].Probability >= Named && found.Margin >= Margin;
 
     HeadSlot Slot(HeadPackage head)
     {

@@ -41,10 +41,11 @@ static class TaughtRow
     {
         var size = old.Manifest.FeatureSize;
         var norm = TypicalNorm(old, size);
+        float[][] strangers = [.. others, .. Prototypes(old, examples[0].Length, examples.Average(e => TensorPrimitives.Norm(Middle(e, size))))];
         Sample[] samples =
         [
             .. examples.Select(f => new Sample(f, Rival(old, f), 1, 0.5f / examples.Count)),
-            .. others.Select(f => new Sample(f, Rival(old, f), 0, 0.5f / others.Count)),
+            .. strangers.Select(f => new Sample(f, Rival(old, f), 0, 0.5f / strangers.Length)),
         ];
         // The row in units of the other rows' length, its bias behind it: one rate serves every head.
         var row = new float[size + 1];
@@ -68,11 +69,32 @@ static class TaughtRow
     {
         var start = new float[size];
         foreach (var features in examples)
-            TensorPrimitives.Add(start, features.AsSpan(features.Length / size / 2 * size, size), start); // the middle alignment: no shift
+            TensorPrimitives.Add(start, Middle(features, size), start);
         var length = TensorPrimitives.Norm<float>(start);
         if (length > 0)
             TensorPrimitives.Divide(start, length, start);
         return start;
+    }
+
+    // The middle alignment: no shift.
+    static ReadOnlySpan<float> Middle(float[] features, int size) => features.AsSpan(features.Length / size / 2 * size, size);
+
+    // Stand-ins for minerals of which no spectrum is at hand: where a row points, features of its class point too (what rectified features
+    // cannot be, left out), as long as the examples are.
+    static IEnumerable<float[]> Prototypes(HeadPackage head, int length, float norm)
+    {
+        var size = head.Manifest.FeatureSize;
+        for (var row = 0; row < head.Biases.Length; row++)
+        {
+            var features = new float[length];
+            var middle = features.AsSpan(length / size / 2 * size, size);
+            TensorPrimitives.Max(head.Weights.AsSpan(row * size, size), 0, middle);
+            var own = TensorPrimitives.Norm<float>(middle);
+            if (own <= 0)
+                continue;
+            TensorPrimitives.Multiply(middle, norm / own, middle);
+            yield return features;
+        }
     }
 
     static float TypicalNorm(HeadPackage head, int size)

@@ -61,10 +61,16 @@ sealed class DaemonClient : IDisposable
 
     public CommandReply Ask(ReadOnlySpan<byte> command)
     {
-        var frame = new FixedBufferWriter(256);
-        StreamFrame.Write(frame, command);
-        _socket.Send(frame.Written.Span);
+        Send(command);
         return CommandCodec.ReadReply(Next(MessageKind.CommandReply));
+    }
+
+    public void Send(ReadOnlySpan<byte> command)
+    {
+        var frame = new FixedBufferWriter(command.Length + 64);
+        StreamFrame.Write(frame, command);
+        for (var rest = frame.Written; rest.Length > 0;)
+            rest = rest[_socket.Send(rest.Span)..];
     }
 
     public void Dispose() => _socket.Dispose();

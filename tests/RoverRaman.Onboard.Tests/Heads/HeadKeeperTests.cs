@@ -118,94 +118,6 @@ public sealed class HeadKeeperTests
         Assert.Contains("TooManyStarts", _rig.Log.ToString(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, byte> Refusals => new()
-    {
-        { "another backbone", (byte)HeadRefusal.WrongBackbone },
-        { "another preprocessing", (byte)HeadRefusal.WrongPreprocessing },
-        { "another feature size", (byte)HeadRefusal.WrongFeatureSize },
-        { "another grid", (byte)HeadRefusal.WrongGrid },
-        { "too many classes", (byte)HeadRefusal.TooManyClasses },
-        { "huge weight", (byte)HeadRefusal.OutOfBounds },
-        { "same version", (byte)HeadRefusal.CounterNotHigher },
-        { "lower version", (byte)HeadRefusal.CounterNotHigher },
-        { "class lost", (byte)HeadReason.ClassLost },
-        { "class renamed", (byte)HeadReason.ClassRenamed },
-        { "old mineral broken", (byte)HeadReason.OldMineralBroken },
-        { "old mineral unsure", (byte)HeadReason.OldMineralBroken },
-        { "noise named", (byte)HeadReason.NoiseNamed },
-        { "own golden check", (byte)HeadRefusal.GoldenCheckFailed },
-        { "stranger", (byte)HeadRefusal.UnknownKey },
-        { "wrong role", (byte)HeadRefusal.WrongRole },
-        { "unsigned", (byte)HeadRefusal.NotSigned },
-        { "bit changed", (byte)HeadRefusal.BadSignature },
-        { "cut", (byte)HeadRefusal.Truncated },
-        { "bytes after", (byte)HeadRefusal.TrailingBytes },
-        { "no package", (byte)HeadRefusal.BadMagic },
-        { "delta on a head that is not here", (byte)HeadRefusal.UnknownHead },
-    };
-
-    /// <summary>The dependency matrix: whatever does not fit has a code of its own, leaves no file, and changes nothing.</summary>
-    [Theory, MemberData(nameof(Refusals))]
-    public void HeadThatMustNotBeUsed_IsRefusedWithItsReason(string fault, byte reason)
-    {
-        using var keeper = _rig.Start();
-        _rig.Confirm(keeper, HeadRig.Head(5));
-        var files = _rig.Disk.Files.ToArray();
-        _rig.Events.Clear();
-        var outcome = keeper.TakeOrder(Make(fault));
-        Assert.Equal((HeadReason)reason, outcome.Reason);
-        Assert.Equal((HeadStep.Refused, (HeadReason)reason), (_rig.Events[^1].Step, _rig.Events[^1].Reason));
-        Assert.StartsWith("Expected", outcome.Text, StringComparison.Ordinal);
-        Assert.Equal((5u, 5u), (_rig.InUse, keeper.Floor));
-        Assert.Equal(files, _rig.Disk.Files);
-    }
-
-    static byte[] Make(string fault)
-    {
-        var head = HeadRig.Head(6, 4);
-        var manifest = head.Manifest;
-        switch (fault)
-        {
-            case "another backbone": return HeadRig.Sign(head with { Manifest = manifest with { BackboneSha256 = new string('0', 64) } });
-            case "another preprocessing": return HeadRig.Sign(head with { Manifest = manifest with { Preprocessing = "other/1" } });
-            case "another feature size": return HeadRig.Sign(head with { Manifest = manifest with { FeatureSize = 4 }, Weights = new float[16] });
-            case "another grid": return HeadRig.Sign(head with { Manifest = manifest with { Axis = new HeadAxis(100, 3000, 2), InstrumentRange = new HeadRange(200, 1500) } });
-            case "too many classes": return HeadRig.Sign(HeadRig.Head(6, 33, i => i % HeadRig.Features));
-            case "huge weight": head.Weights[^1] = 1e30f; return HeadRig.Sign(head);
-            case "same version": return HeadRig.Sign(HeadRig.Head(5, 4));
-            case "lower version": return HeadRig.Sign(HeadRig.Head(4, 4));
-            case "class lost": return HeadRig.Sign(HeadRig.Head(6, 2));
-            case "class renamed": return HeadRig.Sign(head with { Manifest = manifest with { Classes = [manifest.Classes[0], new ClassName(101, "Other"), .. manifest.Classes.Skip(2)] } });
-            case "old mineral broken": return HeadRig.Sign(HeadRig.Head(6, 4, i => i == 1 ? 7 : i == 3 ? 1 : i));
-            case "old mineral unsure": head.Weights[HeadRig.Features + 1] = 1; return HeadRig.Sign(head);
-            case "noise named": return HeadRig.Sign(head with { Biases = [0, 0, 0, 6] });
-            case "own golden check": return HeadRig.Sign(head with { Manifest = manifest with { GoldenChecks = [new GoldenCheck(100, HeadRig.Axis(2))] } });
-            case "stranger": return HeadRig.Sign(head, HeadRig.StrangerKey);
-            case "wrong role": return HeadRig.Sign(head, HeadRig.RecoveryKey);
-            case "unsigned": return SignedEnvelope.Of(head).ToBytes();
-            case "bit changed": var changed = HeadRig.Sign(head); changed[60] ^= 1; return changed;
-            case "cut": return HeadRig.Sign(head)[..^1];
-            case "bytes after": return [.. HeadRig.Sign(head), 0];
-            case "no package": return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-            case "delta on a head that is not here": return HeadRig.Sign(SignedEnvelope.Of(HeadDelta.Between(HeadRig.Head(4), HeadRig.Head(6, 4))));
-            default: throw new ArgumentException(fault);
-        }
-    }
-
-    [Fact]
-    public void EveryFlippedBitOfAPackage_IsRefused()
-    {
-        using var keeper = _rig.Start();
-        var good = HeadRig.Sign(HeadRig.Head(2));
-        for (var bit = 0; bit < 8 * good.Length; bit += 3)
-        {
-            byte[] bad = [.. good];
-            bad[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.False(keeper.TakeOrder(bad).IsDone, $"bit {bit}");
-        }
-        Assert.True(keeper.TakeOrder(good).IsDone);
-    }
-
     [Fact]
     public void SameHeadAgain_ChangesNothing()
     {
@@ -259,6 +171,33 @@ public sealed class HeadKeeperTests
         Assert.InRange(found.Top[0].Probability, 0.8f, 1f);
         for (var i = 0; i < 3; i++)
             Assert.Equal(100 + i, _rig.Spectrum(keeper, 10, HeadRig.Axis(i)).Top[0].ClassId);
+    }
+
+    [Fact]
+    public void HeadThatBreaksWhatTheRobotNamedItself_IsRefused_AlsoWithoutAGoldenSpectrumOfIt()
+    {
+        using var keeper = _rig.Start();
+        _rig.Confirm(keeper, HeadRig.Head(2, 5));
+        _rig.Spectrum(keeper, 77, HeadRig.Axis(4)); // no golden spectrum stands for this mineral
+        var broken = HeadRig.Head(3, 6, i => i == 4 ? 7 : i == 5 ? 4 : i);
+        var outcome = keeper.TakeOrder(HeadRig.Sign(broken));
+        Assert.Equal(HeadReason.OldMineralBroken, outcome.Reason);
+        Assert.Contains("spectrum 77, measured onboard", outcome.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TeachOrder_OfOneSpectrum_LeavesEveryOtherMineralItsName()
+    {
+        using var keeper = _rig.Start();
+        _rig.Confirm(keeper, HeadRig.Head(2, 6));
+        float[] mixed = [0.3f, 0.2f, 0.1f, 0.2f, 0.1f, 0.1f, 0, 0.9f];
+        _rig.Spectrum(keeper, 5, mixed);
+        var outcome = keeper.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(3, 140, "Brucite", [5]))));
+        Assert.True(outcome.IsDone, outcome.Text);
+        keeper.Activate(ulong.Parse(outcome.Id.AsSpan(0, 16), System.Globalization.NumberStyles.HexNumber), 0, false);
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(100 + i, _rig.Slot.Identify(HeadRig.Axis(i)).Top[0].ClassId);
+        Assert.Equal(140, _rig.Slot.Identify(mixed).Top[0].ClassId);
     }
 
     [Fact]
@@ -409,14 +348,18 @@ public sealed class HeadKeeperTests
     }
 
     [Fact]
-    public void DamagedMemory_IsToldAndLoadedAnew()
+    public void DamagedMemory_IsToldAndRepaired()
     {
         using var keeper = _rig.Start();
-        var head = HeadRig.Head(2);
-        _rig.Confirm(keeper, head);
-        _rig.Slot.Active.Weights[0] = 5; // the copy in memory, so that only the disk can help
-        _rig.Slot.Active.Biases[0] = 5;
-        // The slot finds it once it has to repair; until then the laid-out weights are right.
-        Assert.Equal(100, _rig.Spectrum(keeper, 1, HeadRig.Axis(0)).Top[0].ClassId);
+        _rig.Confirm(keeper, HeadRig.Head(2));
+        _rig.Events.Clear();
+        _rig.Slot.Active.Biases[0] = 5; // the copy in memory: only the disk can help once the slot has to repair
+        _rig.Slot.Padded!.Biases[1] += 1;
+        Assert.Equal(0, _rig.Spectrum(keeper, 1, HeadRig.Axis(0)).Count);
+        keeper.Tick();
+        Assert.Equal((HeadStep.WeightsRepaired, HeadReason.MemoryDamaged), (_rig.Events[^1].Step, _rig.Events[^1].Reason));
+        Assert.Equal(100, _rig.Spectrum(keeper, 2, HeadRig.Axis(0)).Top[0].ClassId);
+        keeper.Tick();
+        Assert.Single(_rig.Events);
     }
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RoverRaman.Training.Evaluate;
+
+namespace RoverRaman.Cli;
+
+/// <summary>What <c>evaluate</c> says beyond accuracy: sets, selective accuracy, flags, drift, close minerals, classes that the model lacks.</summary>
+static class EvaluationDetails
+{
+    const int NotHeldShown = 10;
+
+    public static void Add(JsonObject json, EvaluationResult result)
+    {
+        json["accuracy_certain70"] = Selective.Accuracy(result.Predictions);
+        if (result.HasSets)
+        {
+            json["coverage"] = Share(result, prediction => prediction.IsCovered);
+            json["mean_set_size"] = result.Predictions.Average(prediction => (double)prediction.SetSize);
+            json["known_flagged_unknown"] = Share(result, prediction => prediction.IsUnknown);
+        }
+        if (Drift(result) is { } drift)
+            json["drift_median"] = drift;
+        json["close_minerals"] = new JsonArray([.. result.ClosePairs.Select(pair => new JsonObject
+        {
+            ["class"] = pair.Mineral,
+            ["of"] = pair.Of,
+            ["right"] = pair.Right,
+            ["taken_for_close"] = pair.TakenForClose,
+        })]);
+        json["not_held"] = new JsonObject(result.NotHeld.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
+    }
+
+    public static void Print(TextWriter output, EvaluationResult result)
+    {
+        Line(output, $"most certain 70 %: {100 * Selective.Accuracy(result.Predictions):F1} % right");
+        if (result.HasSets)
+            Line(output, $"conformal sets: hold the true class {100 * Share(result, prediction => prediction.IsCovered):F1} %, mean size {result.Predictions.Average(prediction => (double)prediction.SetSize):F2}; known minerals called unknown {100 * Share(result, prediction => prediction.IsUnknown):F1} %");
+        if (result.UnknownFlagged is { } flagged)
+            Line(output, $"unknown minerals called unknown: {100 * flagged:F1} %");
+        if (Drift(result) is { } drift)
+            Line(output, $"estimated drift: {drift:F1} cm-1 (median)");
+        foreach (var pair in result.ClosePairs)
+            Line(output, $"  close: {pair.Mineral} {pair.Right} of {pair.Of} right, {pair.TakenForClose} taken for a close one");
+        if (result.NotHeld.Count > 0)
+            Line(output, $"not held: {string.Join(", ", result.NotHeld.Take(NotHeldShown).Select(pair => $"{pair.Key} ({pair.Value})"))}{(result.NotHeld.Count > NotHeldShown ? $" and {result.NotHeld.Count - NotHeldShown} other classes" : "")}");
+    }
+
+    static double Share(EvaluationResult result, Func<Prediction, bool> holds) => result.Predictions.Average(prediction => holds(prediction) ? 1.0 : 0);
+
+    static double? Drift(EvaluationResult result)
+    {
+        double[] drifts = [.. result.Predictions.Select(prediction => prediction.Drift).Where(double.IsFinite).Order()];
+        return drifts.Length == 0 ? null : drifts[drifts.Length / 2];
+    }
+
+    static void Line(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

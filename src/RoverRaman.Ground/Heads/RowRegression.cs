@@ -1,0 +1,99 @@
+using System.Numerics.Tensors;
+
+namespace RoverRaman.Ground.Heads;
+
+/// <summary>
+/// Softmax regression of new rows beside rows that stay as they are, with a quadratic penalty on the distance from where the rows start.
+/// Evidence of a class is the log-sum-exp of its logits over the alignments, as the onboard head computes it. With one alignment the loss is
+/// convex and has one minimum; with more it is not quite, and the start decides which is found.
+/// </summary>
+/// <param name="samples">What to fit to.</param>
+/// <param name="start">[rows][D (+ 1 with an intercept)]: where the rows start, and what the penalty pulls to.</param>
+/// <param name="penalty">Half of it times the squared distance from the start is added to the loss.</param>
+/// <param name="intercept">True where the last number of each row belongs to a feature that is always 1 and is not penalised.</param>
+sealed class RowRegression(RowSamples samples, double[][] start, double penalty, bool intercept)
+{
+    readonly int _rows = start.Length;
+    readonly int _size = start[0].Length;
+
+    /// <summary>Fits.</summary>
+    public double[][] Fit(int iterations, double tolerance, CancellationToken cancellation = default)
+    {
+        double[] found = Lbfgs.Minimise(Loss, [.. start.SelectMany(row => row)], iterations, tolerance, cancellation);
+        return [.. Enumerable.Range(0, _rows).Select(row => found[(row * _size)..((row + 1) * _size)])];
+    }
+
+    // Spectra are independent: each core sums its own share of the gradient.
+    double Loss(ReadOnlySpan<double> at, Span<double> gradient)
+    {
+        double[] rows = at.ToArray();
+        int parts = Math.Clamp(samples.Features.Count / 64, 1, Environment.ProcessorCount);
+        var losses = new double[parts];
+        var gradients = new double[parts][];
+        _ = Parallel.For(0, parts, part =>
+        {
+            gradients[part] = new double[rows.Length];
+            for (int i = part; i < samples.Features.Count; i += parts)
+                losses[part] += Add(i, rows, gradients[part]);
+        });
+        gradient.Clear();
+        foreach (double[] share in gradients)
+            TensorPrimitives.Add(gradient, share, gradient);
+        return losses.Sum() + Penalty(rows, gradient);
+    }
+
+    double Add(int sample, double[] rows, double[] gradient)
+    {
+        double[] features = samples.Features[sample];
+        int alignments = features.Length / _size, label = samples.Labels[sample];
+        var (logits, evidence) = (new double[_rows * alignments], new double[_rows]);
+        double total = samples.Fixed[sample];
+        for (int row = 0; row < _rows; row++)
+        {
+            for (int o = 0; o < alignments; o++)
+                logits[row * alignments + o] = TensorPrimitives.Dot<double>(rows.AsSpan(row * _size, _size), features.AsSpan(o * _size, _size));
+            evidence[row] = LogSumExp(logits.AsSpan(row * alignments, alignments));
+            total = LogSum(total, evidence[row]);
+        }
+        double weight = samples.Weights[sample];
+        for (int row = 0; row < _rows; row++)
+        {
+            double slope = weight * (Math.Exp(evidence[row] - total) - (row == label ? 1 : 0));
+            if (Math.Abs(slope) > 1e-12)
+                for (int o = 0; o < alignments; o++)
+                    Accumulate(slope * Math.Exp(logits[row * alignments + o] - evidence[row]), features.AsSpan(o * _size, _size), gradient.AsSpan(row * _size, _size));
+        }
+        return weight * (total - (label >= 0 ? evidence[label] : samples.Fixed[sample]));
+    }
+
+    static void Accumulate(double factor, ReadOnlySpan<double> features, Span<double> gradient) =>
+        TensorPrimitives.MultiplyAdd(features, factor, gradient, gradient);
+
+    double Penalty(double[] rows, Span<double> gradient)
+    {
+        double sum = 0;
+        int penalised = intercept ? _size - 1 : _size;
+        for (int row = 0; row < _rows; row++)
+            for (int i = 0; i < penalised; i++)
+            {
+                double distance = rows[row * _size + i] - start[row][i];
+                sum += distance * distance;
+                gradient[row * _size + i] += penalty * distance;
+            }
+        return penalty * sum / 2;
+    }
+
+    internal static double LogSumExp(ReadOnlySpan<double> values)
+    {
+        double total = double.NegativeInfinity;
+        foreach (double value in values)
+            total = LogSum(total, value);
+        return total;
+    }
+
+    static double LogSum(double a, double b)
+    {
+        double larger = Math.Max(a, b);
+        return double.IsNegativeInfinity(larger) ? larger : larger + Math.Log(Math.Exp(a - larger) + Math.Exp(b - larger));
+    }
+}

@@ -1,0 +1,6 @@
+namespace RoverRaman.Ground.Heads;
+
+/// <summary>A labelled spectrum as the backbone sees it.</summary>
+/// <param name="ClassName">Mineral.</param>
+/// <param name="Features">[O, D], row-major.</param>
+public sealed record Support(string ClassName, float[] Features);

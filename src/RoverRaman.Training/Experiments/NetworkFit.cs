@@ -1,0 +1,55 @@
+using RoverRaman.Spectra;
+using RoverRaman.Training.Train;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace RoverRaman.Training.Experiments;
+
+/// <summary>Supervised training as the paper does it (section 4.2), on labelled spectra of which a fifth validates.</summary>
+sealed class NetworkFit
+{
+    const double ValidationShare = 0.2;
+
+    readonly DataPart _part;
+    readonly CancellationToken _cancellation;
+
+    /// <summary>Divides the labelled spectra.</summary>
+    /// <param name="part">Seed, grouping and settings.</param>
+    /// <param name="labelled">Spectra with labels.</param>
+    /// <param name="cancellation">Stops training.</param>
+    public NetworkFit(DataPart part, SpectrumDataSet labelled, CancellationToken cancellation)
+    {
+        (_part, _cancellation) = (part, cancellation);
+        Classes = [.. labelled.Spectra.Select(spectrum => spectrum.ClassName!).Distinct().Order(StringComparer.Ordinal)];
+        var split = labelled.Split(ValidationShare, part.Seed, part.Grouped);
+        Train = labelled.Subset(split.Rest);
+        // Where every class has a single specimen, none can be spared; training then stops by its own loss.
+        Validation = split.Part.Length > 0 ? labelled.Subset(split.Part) : Train;
+    }
+
+    /// <summary>Names of the classes in the order of a network's outputs.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Spectra that weights are fitted to.</summary>
+    public SpectrumDataSet Train { get; }
+
+    /// <summary>Spectra that learning rate and stopping look at.</summary>
+    public SpectrumDataSet Validation { get; }
+
+    /// <summary>Class weights of the training spectra.</summary>
+    public float[] Weights(TensorSet train) => ClassWeights.Balanced(train.ClassIndices, Classes.Count);
+
+    /// <summary>Trains what of <paramref name="network"/> is not frozen.</summary>
+    /// <param name="network">Spectrum -> logits of <see cref="Classes"/>.</param>
+    /// <param name="extend">Adds augmented copies to the training spectra, or null.</param>
+    /// <param name="learningRate">Learning rate at the start; the paper's where null.</param>
+    public TrainingHistory Fit(Module<Tensor, Tensor> network, Func<SpectrumDataSet, SpectrumDataSet>? extend = null, double? learningRate = null)
+    {
+        using var train = TensorSet.Of(extend?.Invoke(Train) ?? Train, Classes);
+        using var validation = TensorSet.Of(Validation, Classes);
+        var options = new TrainingOptions { Epochs = _part.Settings.Epochs, Seed = _part.Seed, Threads = _part.Settings.Threads };
+        if (learningRate is { } rate)
+            options = options with { LearningRate = rate };
+        return new Trainer(options).Fit(network, train, validation, Weights(train), cancellation: _cancellation);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using RoverRaman.Training.Evaluate;
+using RoverRaman.Training.Models;
+using RoverRaman.Training.Train.Rover;
+
+namespace RoverRaman.Training.Export;
+
+/// <summary>card.md of a rover model. What people add below <see cref="ModelCard.NotesHeading"/> survives the next run into the same folder.</summary>
+static class RoverCard
+{
+    const int ConfusionsShown = 15;
+
+    public static string Render(RoverTrainingRequest request, RoverModel model, RoverGraphs graphs, string? oldCard)
+    {
+        var text = new StringBuilder();
+        Head(text, request, model, graphs);
+        Data(text, model);
+        Results(text, model.Measurement);
+        Confusions(text, model.Measurement.Confusions);
+        Limits(text, request, model);
+        var notes = oldCard?.IndexOf($"\n{ModelCard.NotesHeading}", StringComparison.Ordinal) ?? -1;
+        return text.Append(notes < 0 ? string.Empty : oldCard![notes..]).ToString();
+    }
+
+    static void Head(StringBuilder text, RoverTrainingRequest request, RoverModel model, RoverGraphs graphs) => text.Append(CultureInfo.InvariantCulture, $"""
+        # {request.Name}
+
+        The rover network: a depthwise trunk that keeps position, one embedding for each of {RoverNetOptions.ForDrift(request.Drift).Alignments} alignments {RoverNetOptions.AlignmentStep} cm-1 apart, cosine head whose evidence is summed over
+        alignments. Trained by
+
+        ```
+        {request.CommandLine}
+        ```
+
+        {model.Parameters:N0} parameters, backbone {graphs.Backbone.Length / 1e6:F2} MB (float32), {model.Folder.Description.FeatureSize} features, {model.Folder.Description.Classes} classes. Input: 1,392 points, 200 to 1591 cm-1
+        (`{model.Folder.Description.Preprocessing}`), any unit. Pretrained for {request.PretrainSteps} steps on clean reference spectra made to look measured (fluorescence, response, drift up to {request.Shift:F0} cm-1,
+        resolution, noise, cosmic rays), then fine-tuned for {request.Steps} steps on {(model.Data.IsRaw ? "raw" : "clean")} spectra. Seed {request.Seed}.
+
+
+        """);
+
+    static void Data(StringBuilder text, RoverModel model)
+    {
+        _ = text.Append("## Data\n\n");
+        foreach (var source in model.Data.Sources)
+            _ = text.Append(CultureInfo.InvariantCulture, $"- `{source.Name}`: {source.Spectra} spectra of {source.Classes} classes (SHA-256 of the loaded spectra {source.Sha256[..16]}...)\n");
+        _ = text.Append("- RRUFF spectra come from the RRUFF Project: Lafuente B, Downs R T, Yang H, Stone N (2015), The power of databases: the RRUFF project, in: Highlights in Mineralogical Crystallography, pp 1-30\n\n");
+    }
+
+    static void Results(StringBuilder text, RoverMeasurement measured)
+    {
+        _ = text.Append(CultureInfo.InvariantCulture, $"""
+            ## Measured
+
+            Split: {measured.How}. The figures are those of networks trained without the measured spectra; temperature and thresholds were fitted on other
+            measured spectra than they are applied to.
+
+            | n = {measured.Scores.Count} | top-1 | 95 % | top-3 | 95 % |
+            | --- | --- | --- | --- | --- |
+            | this model | {Percent(measured.Scores.Top1)} | {Range(measured.Scores.Top1Interval)} | {Percent(measured.Scores.Top3)} | {Range(measured.Scores.Top3Interval)} |
+            | 1-NN floor | {Percent(measured.Floor.Top1)} | {Range(measured.Floor.Top1Interval)} | {Percent(measured.Floor.Top3)} | {Range(measured.Floor.Top3Interval)} |
+
+            In percent; Wilson's intervals, which take spectra as independent.
+
+            | figure | value |
+            | --- | --- |
+
+            """);
+        foreach (var (shift, top1) in measured.Shifted.OrderBy(pair => pair.Key))
+            _ = text.Append(CultureInfo.InvariantCulture, $"| top-1, spectra moved by {shift} cm-1 | {Percent(top1)} % |\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"""
+            | expected calibration error (15 bins) | {measured.Scores.CalibrationError:F3} |
+            | temperature | {measured.Calibration.Temperature:F2} |
+            | conformal sets at {100 * HeadCalibration.Coverage:F0} %: coverage | {Percent(measured.Coverage)} % |
+            | conformal sets: mean size | {measured.SetSize:F2} |
+            | top-1 of the most certain {100 * Selective.Share:F0} % | {Percent(measured.Certain)} % |
+
+            """);
+        if (measured.Unknown is { } unknown)
+            _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra of specimens never shown): AUROC | {unknown.Auroc:F3} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95)} % |\n");
+        _ = text.Append('\n');
+    }
+
+    static void Confusions(StringBuilder text, IReadOnlyList<Confusion> confusions)
+    {
+        _ = text.Append("## Known confusions (measured spectra)\n\n| mineral | taken for | times | of |\n| --- | --- | --- | --- |\n");
+        foreach (var confusion in confusions.Take(ConfusionsShown))
+            _ = text.Append(CultureInfo.InvariantCulture, $"| {confusion.TrueClass} | {confusion.TakenFor} | {confusion.Times} | {confusion.Of} |\n");
+        if (confusions.Count > ConfusionsShown)
+            _ = text.Append(CultureInfo.InvariantCulture, $"\nand {confusions.Count - ConfusionsShown} other pairs.\n");
+        _ = text.Append('\n');
+    }
+
+    static void Limits(StringBuilder text, RoverTrainingRequest request, RoverModel model) => text.Append(CultureInfo.InvariantCulture, $"""
+        ## Not for
+
+        - Decisions on safety, health, trade or the law: names are hints for triage, to be confirmed by the spectrum itself.
+        - Proof of absence: a mineral outside the {model.Folder.Description.Classes} classes is often, not always, called unknown.
+        - {(model.Data.IsRaw ? "Spectra unlike those it was trained on (other resolution, other lasers)." : "Spectra drowned in fluorescence: most of its training spectra were baseline-corrected.")}
+        - Instruments that drift by more than {request.Drift} cm-1.
+
+        """);
+
+    static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
+
+    static string Range(Interval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";
+}

@@ -1,0 +1,39 @@
+namespace RoverRaman.Training.Models;
+
+/// <summary>Shape of the rover network.</summary>
+public sealed record RoverNetOptions
+{
+    /// <summary>Length D of one embedding: what a head's row costs to send.</summary>
+    public const int FeatureSize = 128;
+
+    /// <summary>Distance of two alignments, cm-1: the stride of the trunk.</summary>
+    public const int AlignmentStep = 16;
+
+    /// <summary>Farthest alignment to one side that the network offers.</summary>
+    public const int MaxReach = 8;
+
+    readonly int _reach = 3;
+
+    /// <summary>
+    /// Alignments to each side, 0..8 (default 3): O = 2 reach + 1 embeddings at -16 reach..+16 reach cm-1. The dial that pooling size is in
+    /// the paper, but position is kept.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside 0..8.</exception>
+    public int Reach
+    {
+        get => _reach;
+        init => _reach = value is >= 0 and <= MaxReach
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected 0 to {MaxReach}.");
+    }
+
+    /// <summary>Chance that a value of the trunk is left out in training (default 0.2).</summary>
+    public double Dropout { get; init; } = 0.2;
+
+    /// <summary>Number of alignments O.</summary>
+    public int Alignments => 2 * Reach + 1;
+
+    /// <summary>The shape for an instrument that drifts by up to <paramref name="drift"/> cm-1 to either side: one alignment to spare.</summary>
+    public static RoverNetOptions ForDrift(int drift) =>
+        new() { Reach = drift == 0 ? 0 : Math.Min(MaxReach, (drift + AlignmentStep - 1) / AlignmentStep + 1) };
+}

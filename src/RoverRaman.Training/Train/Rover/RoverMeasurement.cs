@@ -1,0 +1,18 @@
+using RoverRaman.Training.Evaluate;
+
+namespace RoverRaman.Training.Train.Rover;
+
+/// <summary>What was measured on spectra that the measured network had not seen.</summary>
+/// <param name="Scores">Figures with the temperature of other parts.</param>
+/// <param name="Floor">The same spectra by 1-NN.</param>
+/// <param name="Shifted">Share named rightly when moved by so many cm-1.</param>
+/// <param name="Coverage">Share of conformal sets that hold the true class.</param>
+/// <param name="SetSize">Mean size of a set.</param>
+/// <param name="Certain">Share named rightly among the most certain 70 %.</param>
+/// <param name="Unknown">Known against unknown minerals; null where there were no unknown ones.</param>
+/// <param name="Calibration">What ships in the head: fitted on all measured spectra.</param>
+/// <param name="Confusions">Most frequent first.</param>
+/// <param name="How">The split, in words.</param>
+public sealed record RoverMeasurement(
+    Scores Scores, Scores Floor, IReadOnlyDictionary<int, double> Shifted, double Coverage, double SetSize, double Certain,
+    UnknownScores? Unknown, HeadCalibration Calibration, IReadOnlyList<Confusion> Confusions, string How);

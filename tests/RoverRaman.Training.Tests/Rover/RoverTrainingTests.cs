@@ -1,0 +1,106 @@
+using RoverRaman.Inference;
+using RoverRaman.Spectra;
+using RoverRaman.Training.Evaluate;
+using RoverRaman.Training.Train;
+using RoverRaman.Training.Train.Rover;
+
+namespace RoverRaman.Training.Tests.Rover;
+
+public sealed class RoverTrainingTests(TrainedRover trained)
+{
+    [Fact]
+    public void Run_Twice_GivesTheSameModelAndTakesTheKeptNetwork()
+    {
+        var log = new SilentLog();
+        var again = new RoverTraining(trained.Request with { Output = trained.File("again") }, log).Run();
+        Assert.Equal(trained.Model.Folder.Description.BackboneSha256, again.Folder.Description.BackboneSha256);
+        Assert.Equal(trained.Model.Folder.Description.HeadSha256, again.Folder.Description.HeadSha256);
+        Assert.Contains(log.Lines, line => line.Contains("pretraining: taken from", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_SyntheticMinerals_NamesThem()
+    {
+        Assert.True(trained.Model.Measurement.Scores.Top1 > 0.8, $"top-1 {trained.Model.Measurement.Scores.Top1}");
+        Assert.True(trained.Model.Measurement.Shifted[30] > 0.7, $"top-1 at 30 cm-1 {trained.Model.Measurement.Shifted[30]}");
+    }
+
+    [Fact]
+    public void Run_Model_CarriesItsThresholdsAndClassIds()
+    {
+        var manifest = trained.Model.Folder.Head.Manifest;
+        Assert.Equal(0.95f, manifest.ConformalCoverage);
+        Assert.True(float.IsFinite(manifest.UnknownThreshold) && float.IsFinite(manifest.ConformalThreshold));
+        var table = ClassIdTable.Load(trained.File("classes.csv"));
+        Assert.All(manifest.Classes, name => Assert.Equal(name.Name, table.Names[name.Id]));
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(-16)]
+    public void Identify_SpectraThatDrift_TellTheChange(int shift)
+    {
+        using var classifier = Classifier.Open(trained.Model.Folder);
+        Assert.InRange(MedianDrift(shift) - MedianDrift(0), shift - 8, shift + 8);
+
+        double MedianDrift(int by)
+        {
+            double[] drifts = [.. new Evaluator(classifier).Predict(trained.Minerals, by).Select(prediction => prediction.Drift).Order()];
+            return drifts[drifts.Length / 2];
+        }
+    }
+
+    [Fact]
+    public void Evaluate_NamesInOtherLetters_AreTheSameMinerals()
+    {
+        using var classifier = Classifier.Open(trained.Model.Folder);
+        var shouted = new SpectrumDataSet([.. trained.Minerals.Spectra.Select(one => one with { ClassName = one.ClassName!.ToUpperInvariant() })]);
+        Assert.Equal(
+            Scores.Of(new Evaluator(classifier).Predict(trained.Minerals)).Top1,
+            Scores.Of(new Evaluator(classifier).Predict(shouted)).Top1);
+    }
+
+    [Fact]
+    public void Run_Card_StatesFiguresAndCommand()
+    {
+        var card = File.ReadAllText(Path.Combine(trained.Model.Folder.Path, ModelFolder.CardName));
+        foreach (var part in new[] { "roverraman train --preset rover", "top-1", "expected calibration error", "conformal sets", "Not for", "1-NN floor" })
+            Assert.Contains(part, card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Unlabeled_LearnsFromThoseThatItNamesSurely()
+    {
+        var unlabeled = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. trained.Minerals.Spectra.Take(4).Select(one => one with { ClassName = null })]), trained.File("unlabeled.csv"));
+        var log = new SilentLog();
+        _ = new RoverTraining(trained.Request with { Unlabeled = unlabeled, Output = trained.File("more") }, log).Run();
+        Assert.Contains(log.Lines, line => line.Contains("of 4 spectra named surely", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_OneClass_IsRefusedAndLeavesNoFolder()
+    {
+        var one = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(1, 6), trained.File("one.csv"));
+        var request = trained.Request with { Data = [one], Output = trained.File("never") };
+        Assert.Contains("at least 2 classes", Assert.Throws<TrainingException>(() => new RoverTraining(request, new SilentLog()).Run()).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(request.Output));
+    }
+
+    [Fact]
+    public void Run_OnlySingleSpectra_CannotBeMeasuredAndSaysSo()
+    {
+        var single = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(5, 1), trained.File("single.csv"));
+        var request = trained.Request with { Data = [single], Output = trained.File("never") };
+        Assert.Contains("two spectra", Assert.Throws<TrainingException>(() => new RoverTraining(request, new SilentLog()).Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SpectrumUnderTwoNamesAndNoMineral_WarnsAndDropsTheLatter()
+    {
+        var first = trained.Minerals.Spectra[0];
+        var path = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. trained.Minerals.Spectra, first with { ClassName = "Pyrite" }, trained.Minerals.Spectra[9] with { ClassName = "Unknown" }]), trained.File("bad.csv"));
+        var data = RoverData.Load(trained.Request with { Data = [path], Library = null }, new SilentLog());
+        Assert.Contains(data.Warnings, warning => warning.Contains("Pyrite", StringComparison.Ordinal));
+        Assert.DoesNotContain("Unknown", data.Set.Classes);
+    }
+}

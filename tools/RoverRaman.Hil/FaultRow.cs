@@ -1,0 +1,10 @@
+namespace RoverRaman.Hil;
+
+/// <summary>One line of the table: a kind of fault, and what became of the spectra that it hit.</summary>
+/// <param name="What">Kind and what it hit.</param>
+/// <param name="Injected">How often.</param>
+/// <param name="Decided">Spectra hit and decided all the same, rightly.</param>
+/// <param name="Lost">Spectra hit and not decided.</param>
+/// <param name="RecoveryMedian">Time from the fault to the next decision, ms; of hang-ups from the line's return.</param>
+/// <param name="RecoveryLongest">Its maximum, ms.</param>
+sealed record FaultRow(string What, int Injected, int Decided, int Lost, double RecoveryMedian, double RecoveryLongest);

@@ -1,0 +1,7 @@
+namespace RoverRaman.Hil;
+
+/// <summary>What a process holds.</summary>
+/// <param name="Descriptors">Open file descriptors.</param>
+/// <param name="Threads">Threads.</param>
+/// <param name="ResidentMegabytes">Resident memory, MB of 1,048,576 bytes.</param>
+readonly record struct ProcessFigures(int Descriptors, int Threads, double ResidentMegabytes);

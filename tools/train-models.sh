@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Trains the shipped models from ../shared/data (or the folder given): some ten minutes on two cores that have nothing else to do.
+# The pretrained network is kept in artifacts/pretrained, so that a second run only fine-tunes.
+#
+#   tools/train-models.sh [DATA]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=${1:-../shared/data}
+library=$data/rruff/excellent_unoriented.zip
+raw=$data/soysal/raw_train_40pct.csv.gz
+for file in "$library" "$raw"; do
+  [ -e "$file" ] || { echo "train-models: $file was expected and does not exist" >&2; exit 1; }
+done
+train() { artifacts/roverraman train --preset rover --library "$library" --pretrain-steps 2500 --seed 0 --threads 2 "$@"; }
+train --data "$raw" --pretrained artifacts/pretrained/raw --steps 300 --folds 5 --out models/rover-raw
+train --data "$library" --pretrained artifacts/pretrained/clean --min-per-class 5 --steps 600 --refit --out models/rover-clean
+train --data "$library" --pretrained artifacts/pretrained/clean --min-per-class 1 --steps 600 --refit --out models/rover-library
