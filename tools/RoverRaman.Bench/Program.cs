@@ -6,7 +6,7 @@ namespace RoverRaman.Bench;
 /// <summary>Measures the rows that were asked for and prints them; see tools/bench.sh.</summary>
 static class Program
 {
-    static readonly BenchGroup[] Groups = [NetworkRows.Group, HeadRows.Group, HeadPackageRows.Group, DaemonRows.Group, SwapRows.Group, TrainingRows.Group, MatchRows.Group, TriageRows.Group, SizeRows.Group, InstrumentRows.Group];
+    static readonly BenchGroup[] Groups = [NetworkRows.Group, HeadRows.Group, HeadPackageRows.Group, DaemonRows.Group, SwapRows.Group, TrainingRows.Group, MatchRows.Group, SizeRows.Group, InstrumentRows.Group, TriageRows.Group];
 
     static int Main(string[] arguments)
     {

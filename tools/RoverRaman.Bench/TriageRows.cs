@@ -14,11 +14,11 @@ static class TriageRows
     const int Pairs = 1000;
 
     public static BenchGroup Group { get; } = new(
-        ["decision.bytes", "decision.tiny_bytes", "decision.bits", "triage.1000_us", "triage.10000_us", "triage.100000_us", "triage.pairs_1000_us", "triage.alloc"], Measure);
+        ["decision.standard_bytes", "decision.tiny_bytes", "decision.bits", "triage.1000_us", "triage.10000_us", "triage.100000_us", "triage.pairs_1000_us", "triage.alloc"], Measure);
 
     static IEnumerable<BenchRow> Measure(BenchContext context)
     {
-        yield return new BenchRow("decision.bytes", StandardBytes(), "B", Budget: 24);
+        yield return new BenchRow("decision.standard_bytes", StandardBytes(), "B", Budget: 24);
         yield return new BenchRow("decision.tiny_bytes", TinyProduct.Size, "B", Budget: 8);
         yield return new BenchRow("decision.bits", BitProduct.Bits, "bit", Budget: 34);
         var descriptors = Descriptors(1000);

@@ -41,7 +41,7 @@ sealed class MissionMaker
         // Novelty against what was seen; the link's state is not triage's business in a simulation.
         float novelty = 1 - _seen.Similarity(descriptor, 0, 0);
         _seen.Add(descriptor, ProductSummary.NoClass, 0);
-        var verdict = _rules.Judge(flags, identification, float.NaN, novelty, _quota.IsOver(best));
+        var verdict = _rules.Judge(flags, identification, identification.IsUnknown ? 1 : float.NaN, novelty, _quota.IsOver(best));
         if (verdict.Action == TriageAction.SendSpectrum)
             _quota.Count(best);
         bool isRight = best != ProductSummary.NoClass && _names[best] == mineral;

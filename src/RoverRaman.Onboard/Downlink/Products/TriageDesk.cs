@@ -93,6 +93,6 @@ public sealed class TriageDesk
         _ = _ring.Publish(slot);
     }
 
-    // NaN: the rules then take 1 - best probability.
-    static float UnknownScore(in Identification identification) => float.NaN;
+    // The head's own judgement where it is calibrated; else, by NaN, the rules take 1 - best probability.
+    static float UnknownScore(in Identification identification) => identification.IsUnknown ? 1 : float.NaN;
 }
