@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.CommandLine;
-using RoverRaman.Ground;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Cli;

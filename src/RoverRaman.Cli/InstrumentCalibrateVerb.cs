@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using RoverRaman.Instruments;
 using RoverRaman.Instruments.Calibration;
-using RoverRaman.Instruments.Conversion;
 
 namespace RoverRaman.Cli;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using RoverRaman.Instruments;
-using RoverRaman.Instruments.Transports;
 
 namespace RoverRaman.Cli;
 
