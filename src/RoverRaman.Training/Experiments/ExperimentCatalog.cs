@@ -4,7 +4,7 @@ namespace RoverRaman.Training.Experiments;
 public static class ExperimentCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IExperiment> All { get; } = 
+    public static IReadOnlyList<IExperiment> All { get; } =
     [
         new DatasetExperiment(), new Table1(), new Table2(), new Figure7(), new CurvesExperiment(), new ConfidenceExperiment(), new GradCamExperiment(),
         new ShiftTable(3), new ShiftTable(4), new ListTable(5), new ListTable(6), LabelTable.Sgan, LabelTable.Contrastive, new Table9(),

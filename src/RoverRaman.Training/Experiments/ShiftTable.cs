@@ -13,13 +13,21 @@ public sealed class ShiftTable(int number) : IExperiment
     // (setting, shift) -> top-1, top-3 of tables 3 and 4.
     static readonly Dictionary<(int, int), PaperFigure> Pools = new()
     {
-        [(2, 0)] = new(83, 91), [(2, 15)] = new(29, 51), [(2, 30)] = new(8, 16),
-        [(64, 0)] = new(62, 82), [(64, 15)] = new(47, 65), [(64, 30)] = new(39, 57),
+        [(2, 0)] = new(83, 91),
+        [(2, 15)] = new(29, 51),
+        [(2, 30)] = new(8, 16),
+        [(64, 0)] = new(62, 82),
+        [(64, 15)] = new(47, 65),
+        [(64, 30)] = new(39, 57),
     };
     static readonly Dictionary<(int, int), PaperFigure> Blocks = new()
     {
-        [(1, 0)] = new(83, 91), [(1, 15)] = new(29, 51), [(1, 30)] = new(6, 15),
-        [(10, 0)] = new(63, 80), [(10, 15)] = new(42, 70), [(10, 30)] = new(46, 63),
+        [(1, 0)] = new(83, 91),
+        [(1, 15)] = new(29, 51),
+        [(1, 30)] = new(6, 15),
+        [(10, 0)] = new(63, 80),
+        [(10, 15)] = new(42, 70),
+        [(10, 30)] = new(46, 63),
     };
 
     readonly bool _pools = number == 3;

@@ -45,7 +45,8 @@ public sealed class HeadSwapTests : IDisposable
                 slot.Swap(Head((uint)i + 1));
                 Volatile.Write(ref done, i);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         swapper.Start();
         using var service = new ServiceManager(null);
         var options = new OnboardOptions

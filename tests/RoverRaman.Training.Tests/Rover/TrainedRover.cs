@@ -14,7 +14,15 @@ public sealed class TrainedRover : IDisposable
         Library = SyntheticMinerals.WriteCsv(SyntheticMinerals.Create(12, 4, seed: 8), File("library.csv"));
         Request = new RoverTrainingRequest
         {
-            Data = [Csv], Library = Library, Output = File("model"), Pretrained = File("pretrained"), PretrainSteps = 30, Steps = 12, Folds = 2, Seed = 3, Threads = 1,
+            Data = [Csv],
+            Library = Library,
+            Output = File("model"),
+            Pretrained = File("pretrained"),
+            PretrainSteps = 30,
+            Steps = 12,
+            Folds = 2,
+            Seed = 3,
+            Threads = 1,
         };
         Model = new RoverTraining(Request, new SilentLog()).Run();
     }
