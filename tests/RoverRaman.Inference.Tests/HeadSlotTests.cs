@@ -184,11 +184,13 @@ public sealed class HeadSlotTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var swaps = 0;
-        var swapper = Task.Run(() =>
+        // A thread of its own: on a busy machine the pool would start it after the last identification.
+        var swapper = Task.Factory.StartNew(() =>
         {
             while (!stop.IsCancellationRequested)
                 slot.Swap(heads[swaps++ % 2]);
-        }, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref swaps) > 1, TimeSpan.FromSeconds(60)), "No swap within a minute.");
         int[] seen = [0, 0];
         for (var i = 0; i < 100_000; i++)
         {

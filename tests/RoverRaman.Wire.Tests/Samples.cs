@@ -104,6 +104,11 @@ static class Samples
         _ => ProductSamples.Fields(kind),
     };
 
+    /// <summary>A message with every field that its kind can have, and the number of them, the kind included.</summary>
+    public static (byte[] Message, int Fields) WithOptionalFields(MessageKind kind) => kind == MessageKind.Health
+        ? (Bytes.Of(output => HealthCodec.Write(output, Health with { BoardCentiCelsius = 4150, BoardMilliwatts = 7300, DriftMilliWavenumbers = -250 })), HealthCodec.FieldsWithBoard)
+        : (Messages[kind], Fields(kind));
+
     static HealthRecord MakeHealth()
     {
         var health = new HealthRecord
