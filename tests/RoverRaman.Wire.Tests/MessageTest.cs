@@ -64,11 +64,11 @@ public class MessageTest
     {
         var output = new FixedBufferWriter(SpectrumCodec.MaxSize + 8);
         var health = Samples.Health;
-        SpectrumCodec.Write(output, 1, 2, 3, Samples.Values);
+        SpectrumCodec.Write(output, 1, 2, 3, SampleSpectrum.Values);
         HealthCodec.Write(new FixedBufferWriter(HealthCodec.MaxSize + 8), health);
         long before = GC.GetAllocatedBytesForCurrentThread();
         output.Reset();
-        SpectrumCodec.Write(output, 1, 2, 3, Samples.Values);
+        SpectrumCodec.Write(output, 1, 2, 3, SampleSpectrum.Values);
         output.Reset();
         HealthCodec.Write(output, health);
         CommandCodec.Write(output, new AcquireCommand(1));
@@ -95,7 +95,7 @@ public class MessageTest
         byte[] bytes = Bytes.Of(output => HealthCodec.Write(output, health));
         Assert.Equal(HealthCodec.MaxSize, bytes.Length);
         Assert.Equal(health, HealthCodec.Read(bytes));
-        Assert.Equal(SpectrumCodec.MaxSize, Bytes.Of(output => SpectrumCodec.Write(output, uint.MaxValue, uint.MaxValue, ushort.MaxValue, Samples.Values)).Length);
+        Assert.Equal(SpectrumCodec.MaxSize, Bytes.Of(output => SpectrumCodec.Write(output, uint.MaxValue, uint.MaxValue, ushort.MaxValue, SampleSpectrum.Values)).Length);
     }
 
     [Theory]

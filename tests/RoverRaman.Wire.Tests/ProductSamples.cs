@@ -72,7 +72,7 @@ static class ProductSamples
         [MessageKind.ProductStandard] = Bytes.Of(output => StandardProduct.Write(output, Summary)),
         [MessageKind.ProductPeaks] = Bytes.Of(output => PeaksProduct.Write(output, Summary, Peaks)),
         [MessageKind.ProductFeatures] = Bytes.Of(output => FeaturesProduct.Write(output, 1000, [0, 63.5f, -31.75f, 12.7f])),
-        [MessageKind.ProductThumbnail] = Bytes.Of(output => ThumbnailProduct.Write(output, 1000, Samples.Values, large: false)),
+        [MessageKind.ProductThumbnail] = Bytes.Of(output => ThumbnailProduct.Write(output, 1000, SampleSpectrum.Values, large: false)),
         [MessageKind.ProductSpectrum] = Bytes.Of(output => SpectrumProduct.WriteNear(output, 1000, new float[SpectrumCodec.Points], 0.005)),
         [MessageKind.Catalogue] = Bytes.Of(output => CatalogueCodec.Write(output, Catalogue)),
         [MessageKind.FollowUp] = Bytes.Of(output => TriageCodec.Write(output, FollowUp)),

@@ -30,15 +30,13 @@ static class Samples
 
     public static UnknownCluster Cluster { get; } = new(0, 2, 3, 5, 901, [880, 900, 901]);
 
-    public static float[] Values { get; } = [.. Enumerable.Range(0, SpectrumCodec.Points).Select(i => i switch { 5 => float.NaN, 6 => -10, 7 => 655.34f - 10, _ => i % 600 })];
-
     public static IReadOnlyDictionary<MessageKind, byte[]> Messages { get; } = new Dictionary<MessageKind, byte[]>
     {
         [MessageKind.Hello] = Bytes.Of(output => HelloCodec.Write(output, Hello)),
         [MessageKind.ClassTable] = Bytes.Of(output => ClassTableCodec.Write(output, Table)),
         [MessageKind.Decision] = Bytes.Of(output => DecisionCodec.Write(output, DecisionCodecTest.Typical)),
         [MessageKind.Health] = Bytes.Of(output => HealthCodec.Write(output, Health)),
-        [MessageKind.Spectrum] = Bytes.Of(output => SpectrumCodec.Write(output, 900, 1000, 7, Values)),
+        [MessageKind.Spectrum] = Bytes.Of(output => SpectrumCodec.Write(output, 900, 1000, 7, SampleSpectrum.Values)),
         [MessageKind.AcquireCommand] = Bytes.Of(output => CommandCodec.Write(output, new AcquireCommand(77))),
         [MessageKind.CommandReply] = Bytes.Of(output => CommandCodec.Write(output, new CommandReply(77, CommandResult.Busy, "still acquiring"))),
         [MessageKind.UploadBegin] = Bytes.Of(output => UploadCodec.Write(output, UploadBegin)),
