@@ -66,7 +66,7 @@ public sealed class FirstLightTests
                 message = msgpack.unpackb(f.read(struct.unpack("<I", f.read(4))[0]))
                 if message[0] == 2: names = dict(zip(message[3][::2], message[3][1::2]))
                 if message[0] == 3:
-                    assert len(message) == 11 and 0 < message[10][1] <= 10000, message
+                    assert len(message) == 15 and 0 < message[10][1] <= 10000, message
                     print(message[1], names[message[10][0]]); decided += 1
             """, rig.Socket);
         Assert.True(code == 0, output);
