@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests
     {
         var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var verbs = words.Skip(1).TakeWhile(word => VerbName().IsMatch(word)).Take(words[0].EndsWith("roverraman", StringComparison.Ordinal) ? 2 : 0).ToArray();
-        var help = Run(words[0], [.. verbs.TakeWhile((_, i) => i == 0 || verbs[0] == "downlink"), "--help"]);
+        var help = Run(words[0], [.. verbs.TakeWhile((_, i) => i == 0 || verbs[0] is "downlink" or "head" or "instrument"), "--help"]);
         foreach (var option in words.Where(word => word.StartsWith("--", StringComparison.Ordinal)))
             Assert.Contains(option, help, StringComparison.Ordinal);
     }
