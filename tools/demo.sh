@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source tools/lib.sh
 
-model=$PWD/models/rruff-paper
+model=$PWD/models/rover-clean
 count=48
 data=../shared/data/rruff/excellent_unoriented.zip
 [ -e "$data" ] || data=

@@ -22,7 +22,8 @@ public sealed class PublishedDaemonTests
         Assert.InRange(Directory.EnumerateFiles(folder).Where(f => !f.EndsWith("libonnxruntime.so", StringComparison.Ordinal)).Sum(f => new FileInfo(f).Length), 1, MostBytes);
 
         using var rig = new TestRig { DaemonProgram = Path.Combine(folder, "roverramand") };
-        rig.WriteConfig(acquire: """{ "mode": "period", "period_ms": 0, "count": 40 }""");
+        // The program has just been started cold and the instrument waits for nobody: the buffer holds what comes meanwhile.
+        rig.WriteConfig(acquire: """{ "mode": "period", "period_ms": 0, "count": 40, "queue": 64 }""");
         using var emulator = rig.StartEmulator("--truth", rig.At("truth.jsonl"), "--seed", "5");
         emulator.WaitFor(rig.Port);
         using var daemon = rig.StartDaemon(new Dictionary<string, string> { ["DOTNET_ROOT"] = "/nonexistent", ["PATH"] = "/nonexistent" });

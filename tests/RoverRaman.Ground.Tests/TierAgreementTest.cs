@@ -15,11 +15,13 @@ public sealed class TierAgreementTest(ITestOutputHelper output)
     public void RealSpectra_AfterEachTier_AreNamedAsBefore()
     {
         Assert.SkipWhen(TestPaths.Data("rruff/excellent_unoriented.zip") is null, "the real spectra beside the checkout (../shared/data) are missing");
-        string model = Directory.EnumerateDirectories(Path.Combine(TestPaths.Repository, "models")).Order(StringComparer.Ordinal).First();
-        var data = DataSource.Load(TestPaths.Data("rruff/excellent_unoriented.zip")!).DataSet;
+        string model = Path.Combine(TestPaths.Repository, "models", "rover-clean");
         using var classifier = Classifier.OpenForAnyHead(ModelFolder.Open(model));
-        int step = data.Spectra.Count / Count;
-        float[][] spectra = [.. Enumerable.Range(0, Count).Select(i => data.Spectra[i * step].Intensities)];
+        var minerals = classifier.Slot.Active.Manifest.Classes.Select(c => c.Name).ToHashSet();
+        // Of minerals that the head holds: what it calls a mineral that it does not hold hangs by a thread, whatever the tier.
+        var held = DataSource.Load(TestPaths.Data("rruff/excellent_unoriented.zip")!).DataSet.Spectra.Where(spectrum => minerals.Contains(spectrum.ClassName ?? "")).ToArray();
+        int step = held.Length / Count;
+        float[][] spectra = [.. Enumerable.Range(0, Count).Select(i => held[i * step].Intensities)];
         ushort[] before = [.. spectra.Select(values => Name(classifier, values))];
         var agreement = new Dictionary<ProductKind, double>();
         foreach (var kind in new[] { ProductKind.Thumbnail64, ProductKind.Thumbnail256, ProductKind.Near, ProductKind.Lossless })
