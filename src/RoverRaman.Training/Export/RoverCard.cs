@@ -35,7 +35,7 @@ static class RoverCard
 
         {model.Parameters:N0} parameters, backbone {graphs.Backbone.Length / 1e6:F2} MB (float32), {model.Folder.Description.FeatureSize} features, {model.Folder.Description.Classes} classes. Input: 1,392 points, 200 to 1591 cm-1
         (`{model.Folder.Description.Preprocessing}`), any unit. Pretrained for {request.PretrainSteps} steps on clean reference spectra made to look measured (fluorescence, response, drift up to {request.Shift:F0} cm-1,
-        resolution, noise, cosmic rays), then fine-tuned for {request.Steps} steps on {(model.Data.IsRaw ? "raw" : "clean")} spectra. Seed {request.Seed}.
+        resolution, noise, cosmic rays), then fine-tuned for {request.Steps} steps on the labelled spectra and the library. Seed {request.Seed}.
 
 
         """);
