@@ -14,7 +14,7 @@ sealed class BenchContext(string repository, string scratch)
     public string Scratch { get; } = scratch;
 
     /// <summary>The shipped model that the daemon uses by default.</summary>
-    public string Model => Path.Combine(Repository, "models", "rruff-paper");
+    public string Model => Path.Combine(Repository, "models", "rover-clean");
 
     public string Executable(string project, string name) => Path.Combine(Repository, "artifacts", "bin", project, "release", name);
 
