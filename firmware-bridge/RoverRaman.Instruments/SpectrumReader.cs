@@ -7,10 +7,8 @@ namespace RoverRaman.Instruments;
 /// </summary>
 public abstract class SpectrumReader
 {
-    readonly byte[] _buffer;
+    readonly ReceiveBuffer _received;
     readonly float[] _counts;
-    int _start;
-    int _end;
 
     /// <summary>Makes an empty reader.</summary>
     /// <param name="pixels">Values in a spectrum.</param>
@@ -21,7 +19,7 @@ public abstract class SpectrumReader
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pixels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longest);
         _counts = new float[pixels];
-        _buffer = new byte[2 * longest];
+        _received = new ReceiveBuffer(2 * longest);
         LongestFrame = longest;
         ShortestFrame = shortest;
     }
@@ -45,40 +43,23 @@ public abstract class SpectrumReader
     public long BadFrames { get; private set; }
 
     /// <summary>Bytes held that are not yet part of a spectrum.</summary>
-    public int Pending => _end - _start;
+    public int Pending => _received.Count;
 
     /// <summary>Where to put the next bytes; at least one byte, as long as <see cref="TryRead"/> was called until it gave nothing.</summary>
-    public Span<byte> FreeSpace
-    {
-        get
-        {
-            if (_start > 0)
-            {
-                _buffer.AsSpan(_start, Pending).CopyTo(_buffer);
-                _end -= _start;
-                _start = 0;
-            }
-            return _buffer.AsSpan(_end);
-        }
-    }
+    public Span<byte> FreeSpace => _received.FreeSpace;
 
     /// <summary>Says how many bytes were put into <see cref="FreeSpace"/>.</summary>
-    public void Commit(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _buffer.Length - _end);
-        _end += count;
-    }
+    public void Commit(int count) => _received.Commit(count);
 
     /// <summary>True where a whole spectrum is here; <see cref="Counts"/> then holds it.</summary>
     public bool TryRead()
     {
         while (Pending > 0)
         {
-            var held = _buffer.AsSpan(_start, Pending);
+            var held = _received.Held;
             var noise = SkipToStart(held);
             BytesSkipped += noise;
-            _start += noise;
+            _received.Drop(noise);
             if (Pending == 0)
                 return false;
             var result = Decode(held[noise..], _counts, out var length);
@@ -86,7 +67,7 @@ public abstract class SpectrumReader
                 return false;
             if (result == DecodeResult.Message)
             {
-                _start += length;
+                _received.Drop(length);
                 Frames++;
                 return true;
             }
@@ -113,7 +94,7 @@ public abstract class SpectrumReader
         if (Pending > 0)
             BadFrames++;
         BytesSkipped += Pending;
-        (_start, _end) = (0, 0);
+        _received.Drop(Pending);
         OnDropped(everything: true);
     }
 
@@ -136,7 +117,7 @@ public abstract class SpectrumReader
     {
         BadFrames++;
         BytesSkipped += bytes;
-        _start += bytes;
+        _received.Drop(bytes);
         OnDropped(everything: false);
     }
 }

@@ -9,7 +9,7 @@ namespace RoverRaman.Triage;
 /// <list type="number">
 /// <item>a flag of <see cref="SpectralQuality.Unusable"/>, or no class at all: <see cref="TriagePolicy.Unusable"/>, and no mineral is named;</item>
 /// <item>a target among the best classes: the spectrum goes down;</item>
-/// <item>best class improbable, or hardly ahead of the second: <see cref="TriagePolicy.Uncertain"/>;</item>
+/// <item>called unknown by its head, best class improbable, or hardly ahead of the second: <see cref="TriagePolicy.Uncertain"/>;</item>
 /// <item>otherwise <see cref="TriagePolicy.Confident"/>.</item>
 /// </list>
 /// </summary>
@@ -50,10 +50,13 @@ public sealed class TriageRules
             return _policy.Unusable;
         if (HoldsTarget(identification))
             return TriageAction.SendSpectrum;
-        // Written so that NaN is uncertain, never confident.
-        var confident = identification.Top[0].Probability >= _policy.MinimumProbability && identification.Margin >= _policy.MinimumMargin;
-        return confident ? _policy.Confident : _policy.Uncertain;
+        return IsProbable(identification) && IsAhead(identification) && !identification.IsUnknown ? _policy.Confident : _policy.Uncertain;
     }
+
+    // Both written so that NaN is uncertain, never confident.
+    bool IsProbable(in Identification identification) => identification.Top[0].Probability >= _policy.MinimumProbability;
+
+    bool IsAhead(in Identification identification) => identification.Margin >= _policy.MinimumMargin;
 
     bool HoldsTarget(in Identification identification)
     {
@@ -150,13 +153,12 @@ public sealed class TriageRules
 
     TriageReasons Reasons(in VerdictRecord verdict, in Identification identification)
     {
-        var improbable = !(identification.Top[0].Probability >= _policy.MinimumProbability);
-        var narrow = !(identification.Margin >= _policy.MinimumMargin);
+        var (improbable, narrow) = (!IsProbable(identification), !IsAhead(identification));
         return (verdict.Target > 0 ? TriageReasons.Target : 0)
             | (improbable ? TriageReasons.Improbable : 0)
             | (narrow ? TriageReasons.NarrowMargin : 0)
-            | (!improbable && !narrow ? TriageReasons.Confident : 0)
-            | (verdict.Unknown >= _policy.UnknownFrom ? TriageReasons.Unknown : 0)
+            | (!improbable && !narrow && !identification.IsUnknown ? TriageReasons.Confident : 0)
+            | (identification.IsUnknown || verdict.Unknown >= _policy.UnknownFrom ? TriageReasons.Unknown : 0)
             | (verdict.Novelty >= _policy.NovelFrom ? TriageReasons.Novel : 0);
     }
 

@@ -60,6 +60,16 @@ public sealed class TriageRulesTests
         Assert.Equal(TriageAction.SendSpectrum, new TriageRules(Policy, Classes).Decide(QualityFlags.None, Identify((1, double.NaN), (2, double.NaN))));
 
     [Fact]
+    public void Judge_OfWhatTheHeadCallsUnknown_IsUncertain_HoweverProbable()
+    {
+        var identification = Identify((1, 0.99), (2, 0.01));
+        identification.IsUnknown = true;
+        var verdict = new TriageRules(Policy, Classes).Judge(QualityFlags.None, identification, unknownScore: float.NaN, novelty: 0);
+        Assert.Equal(Policy.Uncertain, verdict.Action);
+        Assert.Equal(TriageReasons.Unknown, verdict.Reasons & (TriageReasons.Unknown | TriageReasons.Confident));
+    }
+
+    [Fact]
     public void MissingTargets_NamesWhatTheHeadDoesNotHold() =>
         Assert.Equal(["Jarosit"], new TriageRules(Policy with { Targets = ["OLIVINE", "Jarosit"] }, Classes).MissingTargets);
 }

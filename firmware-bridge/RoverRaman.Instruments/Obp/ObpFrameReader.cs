@@ -11,10 +11,8 @@ public sealed class ObpFrameReader
     /// <summary>Longest payload believed by default: room for every OBP device's spectrum with its metadata (QE Pro: 4,208 bytes).</summary>
     public const int DefaultMaximumPayload = 8192;
 
-    readonly byte[] _buffer;
+    readonly ReceiveBuffer _received;
     readonly int _maximumPayload;
-    int _start;
-    int _end;
 
     /// <summary>Makes an empty reader.</summary>
     /// <param name="maximumPayload">Longest payload to believe, bytes; a header that claims more is noise.</param>
@@ -22,7 +20,7 @@ public sealed class ObpFrameReader
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximumPayload);
         _maximumPayload = maximumPayload;
-        _buffer = new byte[2 * (ObpMessage.MinimumLength + maximumPayload)];
+        _received = new ReceiveBuffer(2 * (ObpMessage.MinimumLength + maximumPayload));
     }
 
     /// <summary>Whole valid messages found.</summary>
@@ -35,45 +33,28 @@ public sealed class ObpFrameReader
     public long BadFrames { get; private set; }
 
     /// <summary>Bytes held that are not yet part of a message.</summary>
-    public int Pending => _end - _start;
+    public int Pending => _received.Count;
 
     /// <summary>
     /// Where to put the next bytes; at least one byte, as long as <see cref="TryRead"/> was called until it gave nothing.
     /// Taking it ends the life of the last message's data.
     /// </summary>
-    public Span<byte> FreeSpace
-    {
-        get
-        {
-            if (_start > 0)
-            {
-                _buffer.AsSpan(_start, Pending).CopyTo(_buffer);
-                _end -= _start;
-                _start = 0;
-            }
-            return _buffer.AsSpan(_end);
-        }
-    }
+    public Span<byte> FreeSpace => _received.FreeSpace;
 
     /// <summary>Says how many bytes were put into <see cref="FreeSpace"/>.</summary>
-    public void Commit(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _buffer.Length - _end);
-        _end += count;
-    }
+    public void Commit(int count) => _received.Commit(count);
 
     /// <summary>The next message, if a whole one is here. Its data is valid until <see cref="FreeSpace"/> is taken.</summary>
     public bool TryRead(out ObpMessage message)
     {
         while (Hunt())
         {
-            var result = ObpMessage.Decode(_buffer.AsSpan(_start, Pending), _maximumPayload, out message, out var length);
+            var result = ObpMessage.Decode(_received.Held, _maximumPayload, out message, out var length);
             if (result == DecodeResult.NeedMore)
                 return false;
             if (result == DecodeResult.Message && !SwallowsAnother(length))
             {
-                _start += length;
+                _received.Drop(length);
                 Frames++;
                 return true;
             }
@@ -99,7 +80,7 @@ public sealed class ObpFrameReader
     // one inside gives it away.
     bool SwallowsAnother(int length)
     {
-        var inside = _buffer.AsSpan(_start + 1, length - 1);
+        var inside = _received.Held[1..length];
         while (inside.IndexOf(ObpMessage.FirstStart) is var at and >= 0)
         {
             inside = inside[at..];
@@ -113,19 +94,19 @@ public sealed class ObpFrameReader
     // Moves to the next byte that can start a message; false when none is held.
     bool Hunt()
     {
-        var held = _buffer.AsSpan(_start, Pending);
+        var held = _received.Held;
         var at = held.IndexOf(ObpMessage.FirstStart);
         var skipped = at < 0 ? held.Length : at;
         BytesSkipped += skipped;
-        _start += skipped;
+        _received.Drop(skipped);
         return at >= 0;
     }
 
     void DropCandidate()
     {
-        if (Pending >= 2 && _buffer[_start + 1] == ObpMessage.SecondStart)
+        if (Pending >= 2 && _received.Held[1] == ObpMessage.SecondStart)
             BadFrames++;
         BytesSkipped++;
-        _start++;
+        _received.Drop(1);
     }
 }

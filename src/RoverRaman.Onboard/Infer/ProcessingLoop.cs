@@ -40,10 +40,10 @@ public sealed class ProcessingLoop(
 
     void Process(RawFrame frame)
     {
-        var flags = Identify(frame, out var identification);
+        var flags = Identify(frame, out var identification, out var features);
         if (identification.HeadVersion != _announced)
             UseHead();
-        var verdict = desk?.Judge(flags, identification, classifier.LastFeatures) ?? default;
+        var verdict = desk?.Judge(flags, identification, features) ?? default;
         var action = desk is null ? _triage.Decide(flags, identification) : verdict.Action;
         var decision = new DecisionRecord
         {
@@ -65,17 +65,17 @@ public sealed class ProcessingLoop(
         counters.Latency.RecordSince(frame.Info.ArrivedAt);
         router.Decide(decision, _grid, frame.Info.ArrivedAt);
         if (desk is not null)
-            Explain(desk, decision, verdict);
-        watch?.Observe(frame.SpectrumId, flags, identification, classifier.LastFeatures);
+            Explain(desk, decision, verdict, features);
+        watch?.Observe(frame.SpectrumId, flags, identification, features);
         counters.Count(action, TriageRules.IsUnusable(flags), (flags & QualityFlags.Saturated) != 0);
     }
 
     /// <summary>The verdict goes to local readers and the journal, the spectrum to the product link.</summary>
-    void Explain(TriageDesk desk, in DecisionRecord decision, VerdictRecord verdict)
+    void Explain(TriageDesk desk, in DecisionRecord decision, VerdictRecord verdict, ReadOnlySpan<float> features)
     {
         verdict.Sequence = decision.Sequence;
         router.Explain(verdict, decision);
-        desk.Take(decision, verdict, _grid, classifier.LastFeatures);
+        desk.Take(decision, verdict, _grid, features);
     }
 
     /// <summary>A new head made this identification: its table goes out before its first decision, and targets are looked up in it.</summary>
@@ -90,14 +90,17 @@ public sealed class ProcessingLoop(
     }
 
     /// <summary>Flags and best classes. Unusable spectra are classified too, so that each takes the same time; the result is not told.</summary>
-    QualityFlags Identify(RawFrame frame, out Identification identification)
+    /// <remarks>Features are empty where classification failed: those at hand are of an earlier spectrum.</remarks>
+    QualityFlags Identify(RawFrame frame, out Identification identification, out ReadOnlySpan<float> features)
     {
         identification = default;
+        features = default;
         var flags = QualityFlags.NotFinite; // what a frame has that cannot even be put on the grid
         try
         {
             flags = preprocess.Process(frame, _grid);
             identification = classifier.Classify(_grid);
+            features = classifier.LastFeatures;
         }
         catch (Exception e) when (e is ModelException or SpectrumFormatException or InstrumentException or ArgumentException or InvalidOperationException)
         {

@@ -92,11 +92,17 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         if (TriageRules.IsUnusable(flags) || features.IsEmpty)
             return;
+        if (identification.Count > 0) // else features or head are not finite: a trial must hear of it, nothing can be taught from it
+            Remember(spectrumId, identification, features);
+        Volatile.Read(ref _trial)?.Observe(identification, features);
+    }
+
+    void Remember(uint spectrumId, in Identification identification, ReadOnlySpan<float> features)
+    {
         var isNamed = HeadValidator.IsNamed(identification) && !identification.IsUnknown;
         _features.Add(spectrumId, features, isNamed ? identification.Top[0].ClassId : -1);
-        if (identification.IsUnknown || identification.Count == 0 || identification.Top[0].Probability < _options.UnknownProbability)
+        if (identification.IsUnknown || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
-        Volatile.Read(ref _trial)?.Observe(identification, features);
     }
 
     /// <summary>Ends trials and repairs memory until stopped. Its own thread.</summary>

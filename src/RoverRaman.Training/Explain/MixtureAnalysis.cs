@@ -11,7 +11,7 @@ namespace RoverRaman.Training.Explain;
 /// </summary>
 public sealed class MixtureAnalysis
 {
-    const int Proposed = 10, PerClass = 6, MostComponents = 3;
+    const int Proposed = 10, PerClass = 6, MostComponents = 3, MostDrift = 36;
 
     // A mineral further down the network's list must explain this much more (share of the peaks' energy, per rank).
     const double RankCost = 0.002;
@@ -19,7 +19,6 @@ public sealed class MixtureAnalysis
     // A third mineral must explain at least this share of the peaks' energy.
     const double WorthAdding = 0.02;
 
-    readonly Classifier _classifier;
     readonly ClassEvidence _evidence;
     readonly Dictionary<int, (float[] Peaks, string Source)[]> _references = [];
 
@@ -30,7 +29,7 @@ public sealed class MixtureAnalysis
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(references);
-        (_classifier, _evidence) = (classifier, new ClassEvidence(classifier));
+        _evidence = new ClassEvidence(classifier);
         var rows = classifier.Folder.Head.Manifest.Classes.Index().ToDictionary(pair => pair.Item.Name, pair => pair.Index, StringComparer.OrdinalIgnoreCase);
         foreach (var group in references.Spectra.Where(spectrum => spectrum.ClassName is { } name && rows.ContainsKey(name)).GroupBy(spectrum => rows[spectrum.ClassName!]))
         {
@@ -46,13 +45,14 @@ public sealed class MixtureAnalysis
     /// <summary>The components, largest weight first; empty where the spectrum has no peaks.</summary>
     public IReadOnlyList<MixtureComponent> Analyse(float[] grid)
     {
-        var drift = _classifier.Identify(grid).Drift;
-        var peaks = Peaks(Evaluate.SpectrumShift.Apply(grid, float.IsFinite(drift) ? -(int)MathF.Round(drift / 4) * 4 : 0));
-        if (TensorPrimitives.Dot<float>(peaks, peaks) <= 0)
+        var peaks = Peaks(grid);
+        if (TensorPrimitives.Dot<float>(peaks, peaks) <= 0 || _references.Count == 0)
             return [];
-        var candidates = Candidates(grid, peaks);
-        if (candidates.Count == 0)
-            return [];
+        var ranks = new Dictionary<int, int>();
+        Propose(ranks, grid);
+        var best = ranks.Keys.First();
+        peaks = Aligned(peaks, best);
+        var candidates = Candidates(ranks, best, peaks);
         var chosen = BestPair(candidates, peaks);
         Extend(chosen, candidates, peaks);
         var (weights, _) = NonNegativeFit.Solve([.. chosen.Select(one => one.Peaks)], peaks);
@@ -62,11 +62,14 @@ public sealed class MixtureAnalysis
             .OrderByDescending(component => component.Weight)];
     }
 
-    List<Candidate> Candidates(float[] grid, float[] peaks)
+    // Moved to where references of the best proposal explain most. The alignments' estimate of the drift will not do: a mineral rests
+    // some cm-1 beside zero in it, more than the width of a line.
+    float[] Aligned(float[] peaks, int row) =>
+        Enumerable.Range(-MostDrift, 2 * MostDrift + 1).OrderBy(Math.Abs).Select(shift => Evaluate.SpectrumShift.Apply(peaks, shift))
+            .MaxBy(moved => _references[row].Max(one => TensorPrimitives.CosineSimilarity<float>(one.Peaks, moved)))!;
+
+    List<Candidate> Candidates(Dictionary<int, int> ranks, int best, float[] peaks)
     {
-        var ranks = new Dictionary<int, int>();
-        Propose(ranks, grid);
-        var best = ranks.Keys.First();
         // What is left without the best proposal: the second mineral alone, if there is one.
         var (reference, weight, _) = _references[best].Select(one => Single(one.Peaks, peaks)).MinBy(fit => fit.Residual);
         var rest = new float[peaks.Length];

@@ -37,11 +37,11 @@ public sealed class ExplainTests(TrainedRover trained)
         using var classifier = Classifier.Open(trained.Model.Folder);
         var analysis = new MixtureAnalysis(classifier, trained.Minerals);
         var spectra = trained.Minerals.Spectra;
-        float[] sum = [.. spectra[1].Intensities.Zip(spectra[13].Intensities, (first, second) => 0.8f * first / spectra[1].Intensities.Max() + 0.2f * second / spectra[13].Intensities.Max())];
+        float[] sum = [.. spectra[1].Intensities.Zip(spectra[13].Intensities, (first, second) => 0.7f * first / spectra[1].Intensities.Max() + 0.3f * second / spectra[13].Intensities.Max())];
         var found = analysis.Analyse(sum);
-        Assert.Equal(["Mineral00", "Mineral02"], found.Take(2).Select(component => component.Mineral).Order());
+        Assert.Equal(["Mineral00", "Mineral02"], found.Take(2).Select(component => component.Mineral));
         Assert.Equal(1, found.Sum(component => component.Weight), 1e-6);
-        Assert.InRange(found.Single(component => component.Mineral == "Mineral00").Weight, 0.5, 0.95);
+        Assert.InRange(found[0].Weight, 0.5, 0.85);
     }
 
     [Fact]
