@@ -1,5 +1,6 @@
 using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Inference.Tests;
 
@@ -16,10 +17,11 @@ public sealed class BackboneTests : IDisposable
         var grid = TestModels.Spectrum(3);
         for (var i = 0; i < 100; i++)
             _ = backbone.Run(grid);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            _ = backbone.Run(grid);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                _ = backbone.Run(grid);
+        }));
     }
 
     [Fact]

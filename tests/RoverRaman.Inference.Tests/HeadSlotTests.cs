@@ -1,4 +1,5 @@
 using RoverRaman.Heads;
+using RoverRaman.TestSupport;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Inference.Tests;
@@ -43,10 +44,11 @@ public sealed class HeadSlotTests : IDisposable
         var features = backbone.Run(TestModels.Spectrum(5)).ToArray();
         for (var i = 0; i < 100; i++)
             _ = slot.Identify(features);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            _ = slot.Identify(features);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                _ = slot.Identify(features);
+        }));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using RoverRaman.Heads;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Inference.Tests;
 
@@ -42,10 +43,11 @@ public sealed class ModelFolderTests : IDisposable
         var first = classifier.Identify(grid);
         for (var i = 0; i < 100; i++)
             _ = classifier.Identify(grid);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            _ = classifier.Identify(grid);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                _ = classifier.Identify(grid);
+        }));
         Assert.Equal(5, first.Count);
         Assert.Equal(classifier.Backbone.Id, first.BackboneId);
         Assert.InRange(first.Top[0].ClassId, 100, 109);

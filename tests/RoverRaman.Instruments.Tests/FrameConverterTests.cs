@@ -1,5 +1,6 @@
 using RoverRaman.Emulator;
 using RoverRaman.Spectra;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Instruments.Tests;
 
@@ -86,10 +87,11 @@ public class FrameConverterTests
         var counts = Counts(1000);
         _converter.SetDark(Counts(600), Time);
         _converter.Convert(counts, Time, _grid);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            _converter.Convert(counts, Time, _grid);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                _converter.Convert(counts, Time, _grid);
+        }));
     }
 
     static float[] Counts(float value)

@@ -1,6 +1,7 @@
 using RoverRaman.Emulator;
 using RoverRaman.Instruments.Obp;
 using RoverRaman.Instruments.Transports;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Instruments.Tests;
 
@@ -53,9 +54,7 @@ public class StsSpectrometerTests
         converter.SetDark(_counts, Fast.IntegrationTime);
         spectrometer.SetExcitation(true, default);
         Take(20);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Take(50);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Take(50)));
 
         void Take(int count)
         {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RoverRaman.TestSupport;
 using RoverRaman.Triage;
 using RoverRaman.Wire;
 
@@ -148,10 +149,11 @@ public sealed class PrioritiserTests
         }
         for (var i = 0; i < 2000; i++)
             Round();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 2000; i++)
-            Round();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 2000; i++)
+                Round();
+        }));
     }
 
     static uint[] Order((Candidate Item, float[] Descriptor)[] items)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Spectra.Tests;
 
@@ -105,10 +106,11 @@ public sealed class GridResamplerTests
         var grid = new float[Grid.Count];
         resampler.Resample(intensities, grid);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            resampler.Resample(intensities, grid);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                resampler.Resample(intensities, grid);
+        }));
     }
 
     [Fact]

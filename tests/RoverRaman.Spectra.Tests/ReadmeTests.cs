@@ -2,7 +2,9 @@ using RoverRaman.TestSupport;
 
 namespace RoverRaman.Spectra.Tests;
 
-/// <summary>The example of the component's README is this code.</summary>
+/// <summary>The example of the component's README is this code. It prints; nothing else may print meanwhile.</summary>
+[Collection(nameof(ReadmeTests))]
+[CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
 public sealed class ReadmeTests
 {
     [Fact]

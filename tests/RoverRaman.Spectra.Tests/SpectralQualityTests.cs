@@ -1,3 +1,5 @@
+using RoverRaman.TestSupport;
+
 namespace RoverRaman.Spectra.Tests;
 
 public sealed class SpectralQualityTests
@@ -115,10 +117,11 @@ public sealed class SpectralQualityTests
         var grid = Make(i => Peak(i, 464, 6));
         _ = SpectralQuality.Assess(grid, Grid.Count);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            _ = SpectralQuality.Assess(grid, Grid.Count);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                _ = SpectralQuality.Assess(grid, Grid.Count);
+        }));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using RoverRaman.TestSupport;
+
 namespace RoverRaman.Wire.Tests;
 
 public class DecisionCodecTest
@@ -79,13 +81,14 @@ public class DecisionCodecTest
     {
         var output = new FixedBufferWriter(DecisionCodec.MaxSize + 8);
         DecisionCodec.Write(output, Typical);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            output.Reset();
-            DecisionCodec.Write(output, Typical);
-            _ = DecisionCodec.Read(output.Written);
-        }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100; i++)
+            {
+                output.Reset();
+                DecisionCodec.Write(output, Typical);
+                _ = DecisionCodec.Read(output.Written);
+            }
+        }));
     }
 }

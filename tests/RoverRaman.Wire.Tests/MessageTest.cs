@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Wire.Tests;
 
@@ -66,13 +67,14 @@ public class MessageTest
         var health = Samples.Health;
         SpectrumCodec.Write(output, 1, 2, 3, SampleSpectrum.Values);
         HealthCodec.Write(new FixedBufferWriter(HealthCodec.MaxSize + 8), health);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        output.Reset();
-        SpectrumCodec.Write(output, 1, 2, 3, SampleSpectrum.Values);
-        output.Reset();
-        HealthCodec.Write(output, health);
-        CommandCodec.Write(output, new AcquireCommand(1));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            output.Reset();
+            SpectrumCodec.Write(output, 1, 2, 3, SampleSpectrum.Values);
+            output.Reset();
+            HealthCodec.Write(output, health);
+            CommandCodec.Write(output, new AcquireCommand(1));
+        }));
     }
 
     [Fact]

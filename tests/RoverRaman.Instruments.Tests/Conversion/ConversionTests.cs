@@ -1,5 +1,6 @@
 using RoverRaman.Instruments.Conversion;
 using RoverRaman.Spectra;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Instruments.Tests.Conversion;
 
@@ -112,10 +113,11 @@ public class ConversionTests
         var mean = new float[Pixels];
         var frame = Noise(1000, 10, 1);
         Work();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++)
-            Work();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 20; i++)
+                Work();
+        }));
 
         void Work()
         {

@@ -1,5 +1,6 @@
 using RoverRaman.Instruments.Classic;
 using RoverRaman.Instruments.Cobolt;
+using RoverRaman.TestSupport;
 
 namespace RoverRaman.Instruments.Tests.Protocols;
 
@@ -86,10 +87,11 @@ public class DriverTests
         if (protocol <= InstrumentProtocol.Hdx)
             return; // joined by a number that goes up; StsSpectrometerTests proves it on a pty
         spectrometer.Acquire(counts, default);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-            spectrometer.Acquire(counts, default);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 10; i++)
+                spectrometer.Acquire(counts, default);
+        }));
     }
 
     [Theory, MemberData(nameof(Instruments))]
