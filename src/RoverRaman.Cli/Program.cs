@@ -21,6 +21,7 @@ public static class Program
             ClassifyVerb.Create(),
             ExplainVerb.Create(),
             ExportVerb.Create(),
+            QuantizeVerb.Create(),
             ReproduceVerb.Create(),
             DownlinkVerb.Create(),
             HeadVerb.Create(),

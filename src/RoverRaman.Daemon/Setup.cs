@@ -66,7 +66,7 @@ sealed class Setup : IDisposable
         try
         {
             // The composed graph is for other programs: not reading it saves its hash at every start.
-            return CheckTargets(Classifier.Open(ModelFolder.Open(config.Model, checkComposed: false), config.Inference), config, errors);
+            return CheckTargets(Classifier.Open(ModelFolder.Open(config.Model, checkComposed: false), config.Inference, config.HeadCapacity), config, errors);
         }
         catch (ModelException e)
         {

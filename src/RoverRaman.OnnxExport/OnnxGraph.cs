@@ -111,7 +111,7 @@ public sealed class OnnxGraph(string name)
         return unique;
     }
 
-    static ValueInfoProto Value(string name, long[] shape)
+    internal static ValueInfoProto Value(string name, long[] shape)
     {
         var dimensions = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = Batch } } };
         dimensions.Dim.AddRange(shape.Select(length => new TensorShapeProto.Types.Dimension { DimValue = length }));

@@ -5,13 +5,15 @@ namespace RoverRaman.Spectra;
 
 /// <summary>
 /// Judges a spectrum on the grid before it is classified. Allocates nothing; time depends on the length alone.
-/// <see cref="QualityFlags.Saturated"/> and <see cref="QualityFlags.NoDark"/> are the instrument's to set: the grid does not show them.
+/// <see cref="QualityFlags.NoDark"/> is the instrument's to set: the grid does not show it. <see cref="QualityFlags.Saturated"/> is the
+/// instrument's too; here it is seen where a plateau stands at the spectrum's largest value.
 /// </summary>
 /// <remarks>
 /// A peak is the rise of a point's surroundings over the mean of its two neighbourhoods at a distance h, which is zero on a straight
 /// baseline. It stands clear where the largest rise exceeds <see cref="ClearPeak"/> times the robust spread (1.4826 MAD) of all rises.
 /// The spectrum is thus its own yardstick: instruments with coarse pixels, whose neighbours on the grid are not independent, and smooth
-/// fluorescence raise both alike. Two distances serve narrow and broad bands.
+/// fluorescence raise both alike. Two distances serve narrow and broad bands. What is narrower than any spectrometer's line, as a cosmic ray
+/// is, does not count: rises are taken of the spectrum opened (least, then greatest of <see cref="LineWidth"/> points).
 /// </remarks>
 public static class SpectralQuality
 {
@@ -24,6 +26,12 @@ public static class SpectralQuality
 
     const double GaussianMad = 1.4826;
     const int NarrowDistance = 8, BroadDistance = 24;
+
+    // A line of a dispersive spectrometer covers at least so many points of the grid.
+    const int LineWidth = 4;
+
+    // Points at exactly the largest value from which it is the detector's limit and not a peak's top.
+    const int Plateau = 12;
 
     // Share of the level below which a spectrum's whole range counts as none.
     const double FlatShare = 1e-4;
@@ -77,20 +85,53 @@ public static class SpectralQuality
         meanIsZero = mean * mean * values.Length <= DarkErrors * DarkErrors * variance;
         var flags = maximum <= 0 ? QualityFlags.Dark : QualityFlags.None;
         if ((double)maximum - minimum <= FlatShare * Math.Max(Math.Abs(minimum), Math.Abs(maximum)))
-            flags |= QualityFlags.Flat;
-        return flags;
+            return flags | QualityFlags.Flat;
+        return LongestRun(values, maximum) >= Plateau ? flags | QualityFlags.Saturated : flags;
+    }
+
+    static int LongestRun(ReadOnlySpan<float> values, float of)
+    {
+        int longest = 0, run = 0;
+        foreach (var value in values)
+        {
+            run = value == of ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
     }
 
     static QualityFlags Signal(ReadOnlySpan<float> values, bool meanIsZero)
     {
         Span<double> sums = stackalloc double[Grid.Count + 1];
+        Span<float> opened = stackalloc float[Grid.Count];
+        opened = opened[..values.Length];
+        Open(values, opened);
         sums[0] = 0;
         for (var i = 0; i < values.Length; i++)
-            sums[i + 1] = sums[i] + values[i];
+            sums[i + 1] = sums[i] + opened[i];
         sums = sums[..(values.Length + 1)];
         if (HasClearPeak(sums, NarrowDistance) | HasClearPeak(sums, BroadDistance))
             return QualityFlags.None;
         return meanIsZero ? QualityFlags.LowSignal | QualityFlags.Dark : QualityFlags.LowSignal;
+    }
+
+    // Takes away what is narrower than a line and leaves the rest where it was.
+    static void Open(ReadOnlySpan<float> values, Span<float> opened)
+    {
+        Span<float> least = stackalloc float[Grid.Count];
+        least = least[..values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            least[i] = values[i];
+            for (var j = 1; j < LineWidth && i + j < values.Length; j++)
+                least[i] = Math.Min(least[i], values[i + j]);
+        }
+        for (var i = 0; i < values.Length; i++)
+        {
+            opened[i] = least[i];
+            for (var j = 1; j < LineWidth && i >= j; j++)
+                opened[i] = Math.Max(opened[i], least[i - j]);
+        }
     }
 
     // sums[i] is the sum of the first i values.

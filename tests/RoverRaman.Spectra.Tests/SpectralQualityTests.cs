@@ -80,6 +80,30 @@ public sealed class SpectralQualityTests
         return i => background(i) + height * Peak(i, at, 6);
     }));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Assess_CosmicRaysAlone_AreNoPeaks(int width) => Assert.InRange(
+        Caught(random =>
+        {
+            var (fluorescence, at) = (Fluorescence(random, 0.002), random.Next(100, 1200));
+            return i => fluorescence(i) + (i >= at && i < at + width ? 1 : 0);
+        }), 180, 200);
+
+    [Fact]
+    public void Assess_LineAsNarrowAsASpectrometersGets_IsFine() => Assert.Equal(0, Caught(random =>
+    {
+        var at = random.Next(400, 1400);
+        return i => 100 + (1000 * Peak(i, at, 3)) + Gauss(random);
+    }));
+
+    [Fact]
+    public void Assess_PlateauAtTheLargestValue_IsSaturated()
+    {
+        Assert.Equal(QualityFlags.Saturated, SpectralQuality.Assess(Make(i => Math.Min(0.6, Peak(i, 464, 30) + (0.3 * Peak(i, 900, 8)))), Grid.Count));
+        Assert.Equal(QualityFlags.None, SpectralQuality.Assess(Make(i => Peak(i, 464, 30) + (0.3 * Peak(i, 900, 8))), Grid.Count));
+    }
+
     [Fact]
     public void Assess_CleanPeaks_AreFine() =>
         Assert.Equal(QualityFlags.None, SpectralQuality.Assess(Make(i => Peak(i, 464, 6) + 0.3 * Peak(i, 206, 10)), Grid.Count));

@@ -53,6 +53,7 @@ public static class ConfigParser
     {
         var instrument = root.Section("instrument");
         var acquisition = AcquisitionSection.Read(instrument, root.Section("acquire"));
+        var (inference, headCapacity) = InferenceSection.Read(root.Section("inference"), paths);
         var config = new DaemonConfig
         {
             Protocol = InstrumentSection.ReadProtocol(instrument),
@@ -63,7 +64,8 @@ public static class ConfigParser
             LaserNanometres = InstrumentSection.ReadLaser(instrument),
             Model = paths.Resolve(root.Text("model")),
             Heads = root.Has("heads") ? HeadsSection.Read(root.Section("heads"), paths) : null,
-            Inference = InferenceSection.Read(root.Section("inference"), paths),
+            Inference = inference,
+            HeadCapacity = headCapacity,
             Onboard = new OnboardOptions
             {
                 Acquisition = acquisition,

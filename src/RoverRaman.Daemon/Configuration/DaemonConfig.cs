@@ -32,6 +32,9 @@ public sealed record DaemonConfig
     /// <summary>How ONNX Runtime is to run.</summary>
     public InferenceOptions Inference { get; init; } = new();
 
+    /// <summary>Rows of the head's slot: most classes a head may have. Time and memory grow with it, not with the classes.</summary>
+    public int HeadCapacity { get; init; } = HeadSlot.DefaultCapacity;
+
     /// <summary>How heads come onboard; null: the model's head, always.</summary>
     public HeadOptions? Heads { get; init; }
 

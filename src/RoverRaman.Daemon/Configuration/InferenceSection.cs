@@ -1,11 +1,12 @@
+using RoverRaman.Heads;
 using RoverRaman.Inference;
 
 namespace RoverRaman.Daemon;
 
-/// <summary>How ONNX Runtime is to run.</summary>
+/// <summary>How ONNX Runtime is to run, and how many classes a head may have.</summary>
 static class InferenceSection
 {
-    public static InferenceOptions Read(ConfigSection section, ConfigPaths paths)
+    public static (InferenceOptions Options, int HeadCapacity) Read(ConfigSection section, ConfigPaths paths)
     {
         var native = section.OptionalText("native_library") is { Length: > 0 } path ? paths.Resolve(path) : null;
         if (native is not null && !File.Exists(native))
@@ -17,7 +18,8 @@ static class InferenceSection
             NativeLibrary = native,
             AllowCpuFallback = section.Flag("allow_cpu_fallback", false),
         };
+        var capacity = (int)section.Integer("head_capacity", 1, HeadPackage.MaxClasses, HeadSlot.DefaultCapacity);
         section.Finish();
-        return options;
+        return (options, capacity);
     }
 }
