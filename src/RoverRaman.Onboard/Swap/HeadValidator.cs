@@ -12,7 +12,8 @@ namespace RoverRaman.Onboard;
 /// <param name="backbone">Backbone of the device.</param>
 /// <param name="capacity">Rows of its slot.</param>
 /// <param name="golden">The golden spectra.</param>
-sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource golden)
+/// <param name="ledger">What ids have meant.</param>
+sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource golden, ClassLedger ledger)
 {
     /// <summary>A best class of this probability and margin counts as named; triage's defaults.</summary>
     const float Named = 0.6f, Margin = 0.15f;
@@ -37,6 +38,7 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
     {
         CheckTarget(head, floor);
         CheckClasses(head, current, retired);
+        ledger.Check(head.Manifest);
         CheckGolden(head, current, examples);
     }
 
