@@ -112,7 +112,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
 
     void Remember(uint spectrumId, in Identification identification, ReadOnlySpan<float> features)
     {
-        var isNamed = HeadValidator.IsNamed(identification) && !identification.IsUnknown;
+        var isNamed = identification.IsNamed && !identification.IsUnknown;
         _features.Add(spectrumId, features, isNamed ? identification.Top[0].ClassId : -1);
         if (identification.IsUnknown || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
