@@ -30,6 +30,11 @@ public static class EmulatorCommand
             return Complain(problems, Usage);
         try
         {
+            if (settings.WriteSpectra is { } file)
+            {
+                Playlist.Write(Playlist.Of(settings), file);
+                return 0;
+            }
             using var session = new EmulatorSession(settings, Console.Out);
             session.Run(stop);
             return 0;

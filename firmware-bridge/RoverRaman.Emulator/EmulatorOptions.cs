@@ -13,6 +13,7 @@ sealed class EmulatorOptions
     readonly Option<string?> _data = new("--data") { Description = "Play these spectra (RRUFF zip, folder, grid CSV); without it the built-in minerals", HelpName = "path" };
     readonly Option<string?> _replay = new("--replay") { Description = "Instead of an instrument: say what the one in this capture said", HelpName = "file" };
     readonly Option<string?> _heldOutOf = new("--held-out-of") { Description = "Play only spectra that this model was not trained on", HelpName = "model" };
+    readonly Option<string?> _write = new("--write-spectra") { Description = "Instead of playing: write the spectra as they are, without an instrument's noise, to this grid CSV", HelpName = "file" };
     readonly Option<long?> _count = new("--count") { Description = "Play so many spectra, then leave", HelpName = "n" };
     readonly Option<bool> _loop = new("--loop") { Description = "Play for ever (also without it, unless --count is given)" };
     readonly Option<string?> _truth = new("--truth") { Description = "Append one JSON line a played spectrum", HelpName = "file" };
@@ -47,7 +48,7 @@ sealed class EmulatorOptions
 
     public IEnumerable<Option> All =>
     [
-        _protocol, _model, _link, _tcp, _data, _replay, _heldOutOf, _count, _loop, _truth, _laser, _first, _last, _peak, _fluorescence, _noise, _shift,
+        _protocol, _model, _link, _tcp, _data, _replay, _heldOutOf, _write, _count, _loop, _truth, _laser, _first, _last, _peak, _fluorescence, _noise, _shift,
         _resolution, _cosmic, _warming, _doubling, _fullScale, _seed,
         _pace, _serial, _fault, _every, _script, _faultLog, _checked, _interlock, _quiet,
     ];
@@ -63,6 +64,7 @@ sealed class EmulatorOptions
         Data = parsed.GetValue(_data),
         Replay = parsed.GetValue(_replay),
         HeldOutOf = parsed.GetValue(_heldOutOf),
+        WriteSpectra = parsed.GetValue(_write),
         Count = parsed.GetValue(_count),
         Loop = parsed.GetValue(_loop),
         Truth = parsed.GetValue(_truth),

@@ -52,7 +52,7 @@ public sealed class EmulatorSession : IDisposable
 
     EmulatedInstrument PowerUp(EmulatorSettings settings)
     {
-        var spectra = settings.Data is { } data ? Playlist.FromData(data, settings.HeldOutOf) : Playlist.BuiltIn();
+        var spectra = Playlist.Of(settings);
         Say($"{spectra.Count} spectra of {spectra.Select(spectrum => spectrum.Mineral).Distinct(StringComparer.Ordinal).Count()} minerals from {settings.Data ?? "the built-in table"}");
         var protocol = Protocol.Find(settings.Protocol);
         var detector = new Detector(settings.Detector);

@@ -30,6 +30,9 @@ public sealed record EmulatorSettings
     /// <summary>Model whose held-out spectra alone are played, or null.</summary>
     public string? HeldOutOf { get; init; }
 
+    /// <summary>Grid CSV to write the spectra to instead of playing them, or null.</summary>
+    public string? WriteSpectra { get; init; }
+
     /// <summary>How many to play, or null for no end.</summary>
     public long? Count { get; init; }
 

@@ -6,6 +6,23 @@ namespace RoverRaman.Emulator;
 /// <summary>Where the spectra to play come from.</summary>
 public static class Playlist
 {
+    /// <summary>What the settings ask for.</summary>
+    /// <exception cref="SpectrumFormatException">The data are not usable.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="FromData"/>.</exception>
+    public static IReadOnlyList<PlayableSpectrum> Of(EmulatorSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Data is { } data ? FromData(data, settings.HeldOutOf) : BuiltIn();
+    }
+
+    /// <summary>Writes spectra on the grid, without anything that an instrument adds.</summary>
+    public static void Write(IReadOnlyList<PlayableSpectrum> spectra, string file)
+    {
+        using var output = new StreamWriter(file);
+        GridCsv.Write(output, spectra.Select(spectrum =>
+            (spectrum.Mineral, Enumerable.Range(0, Grid.Count).Select(i => (float)spectrum.At(Grid.First + i * Grid.Step)).ToArray())));
+    }
+
     /// <summary>Every mineral of the built-in table.</summary>
     public static IReadOnlyList<PlayableSpectrum> BuiltIn() => [.. MineralTable.BuiltIn.Select(PlayableSpectrum.FromTable)];
 

@@ -8,6 +8,6 @@ static class HeadGroundVerbs
     public static IEnumerable<Command> Create() =>
     [
         HeadFitVerb.Create(), HeadExtendVerb.Create(), HeadMeasureVerb.Create(), HeadPackVerb.Create(), HeadShowVerb.Create(), HeadKeygenVerb.Create(), HeadSignVerb.Create(),
-        HeadVerifyVerb.Create(), HeadDiffVerb.Create(), HeadApplyVerb.Create(), HeadOrderVerb.Create(),
+        HeadVerifyVerb.Create(), HeadGoldensVerb.Create(), HeadFlipBitsVerb.Create(), HeadDiffVerb.Create(), HeadApplyVerb.Create(), HeadOrderVerb.Create(),
     ];
 }

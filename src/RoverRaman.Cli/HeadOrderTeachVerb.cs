@@ -8,7 +8,7 @@ static class HeadOrderTeachVerb
 {
     static readonly Option<string> Class = new("--class") { Description = "Name of the mineral.", HelpName = "NAME", Required = true };
     static readonly Option<int> Id = Flags.Integer("--id", "Its stable id: a new one, or that of the class to learn anew.", 0, ushort.MaxValue);
-    static readonly Option<uint> HeadVersion = new("--head-version") { Description = "Version of the head that comes of it: above any that the robot accepted.", HelpName = "N", Required = true };
+    static readonly Option<uint> HeadVersion = new("--head-version") { Description = $"Version of the head that comes of it: above any that the robot accepted, by at most {TeachOrder.MaxStep}.", HelpName = "N", Required = true };
     static readonly Option<uint[]> Spectra = new("--spectra")
     {
         Description = "Spectrum ids, as decisions carry them.",

@@ -56,7 +56,7 @@ sealed class Setup : IDisposable
     HeadKeeper OpenHeads(HeadOptions options, EventLog log)
     {
         var folder = _classifier.Folder;
-        var golden = new GoldenSpectra(folder.Path, folder.BackboneFile, _classifier.Backbone.Sha256, _config.Inference);
+        var golden = new GoldenSpectra(folder.GoldenFile, folder.BackboneFile, _classifier.Backbone.Sha256, _config.Inference);
         options = options with { UnknownProbability = _config.Onboard.Triage.MinimumProbability };
         return new HeadKeeper(options, new DiskStorage(), _classifier.Slot, folder.Head, golden, log, TimeProvider.System);
     }

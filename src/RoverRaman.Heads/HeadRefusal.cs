@@ -69,4 +69,8 @@ public enum HeadRefusal : byte
     UnknownHead = 31,
     /// <summary>Storage failed or what was read back differs from what was written.</summary>
     StorageFailed = 32,
+    /// <summary>Its counter is so far above what the device accepted that it would use up the counters of many heads.</summary>
+    CounterTooHigh = 33,
+    /// <summary>Gives the id of a class that was retired to another mineral.</summary>
+    ClassRetired = 34,
 }

@@ -8,7 +8,7 @@ namespace RoverRaman.Heads;
 /// A class that the device is to learn from spectra it stores itself: the ground only names them. A MessagePack array
 /// [version, class id, name, [spectrum id, ...]], at most <see cref="MaxSignedBytes"/> bytes with the envelope's header.
 /// </summary>
-/// <param name="Version">Version of the head that comes of it; must be higher than any the device accepted.</param>
+/// <param name="Version">Version of the head that comes of it; must be higher than any the device accepted, by at most <see cref="MaxStep"/>.</param>
 /// <param name="ClassId">Stable id: a new class, or one that is there and to be learnt anew.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="SpectrumIds">Spectra of that class, ascending.</param>
@@ -19,6 +19,9 @@ public sealed record TeachOrder(uint Version, ushort ClassId, string Name, IRead
 
     /// <summary>Most spectra named by one order.</summary>
     public const int MaxSpectra = 16;
+
+    /// <summary>How far the version may be above the highest that the device accepted: one mistyped order must not use up all counters.</summary>
+    public const uint MaxStep = 16;
 
     /// <summary>Reads an order.</summary>
     /// <exception cref="HeadFormatException">It is no such order.</exception>

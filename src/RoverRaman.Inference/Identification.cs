@@ -6,6 +6,12 @@ public struct Identification
     /// <summary>Best classes, best first; ids of the head's manifest.</summary>
     public TopScores Top;
 
+    /// <summary>Probability and margin from which the best class counts as named; triage's defaults.</summary>
+    const float SureProbability = 0.6f, SureMargin = 0.15f;
+
+    /// <summary>True where the best class is named with confidence.</summary>
+    public readonly bool IsNamed => Count > 0 && Top[0].Probability >= SureProbability && Margin >= SureMargin;
+
     /// <summary>Valid entries of <see cref="Top"/>: the smaller of its capacity and the number of classes.</summary>
     public int Count { get; set; }
 

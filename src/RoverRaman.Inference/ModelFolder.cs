@@ -8,7 +8,7 @@ public sealed class ModelFolder
 {
     /// <summary>File names within the folder.</summary>
     public const string BackboneName = "backbone.onnx", HeadName = "head.rrhead", ComposedName = "composed.onnx",
-        DescriptionName = "model.json", CardName = "card.md";
+        DescriptionName = "model.json", CardName = "card.md", GoldenName = "golden.csv";
 
     ModelFolder(string path, HeadPackage head, ModelDescription description) => (Path, Head, Description) = (path, head, description);
 
@@ -74,6 +74,9 @@ public sealed class ModelFolder
 
     /// <summary>Path of backbone.onnx.</summary>
     public string BackboneFile => System.IO.Path.Combine(Path, BackboneName);
+
+    /// <summary>Path of golden.csv or golden.csv.gz, the spectra that no later head may name worse; null where the model has none.</summary>
+    public string? GoldenFile => new[] { GoldenName, GoldenName + ".gz" }.Select(name => System.IO.Path.Combine(Path, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Path of composed.onnx.</summary>
     public string ComposedFile => System.IO.Path.Combine(Path, ComposedName);

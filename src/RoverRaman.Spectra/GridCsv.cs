@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RoverRaman.Spectra;
@@ -45,6 +46,30 @@ public static class GridCsv
             }
         }
         return new LoadResult(new SpectrumDataSet(spectra), refused);
+    }
+
+    /// <summary>Writes a table that <see cref="Parse"/> reads; values are rounded to a hundred-thousandth of the largest, or finer.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="spectra">Name of the class and 1,392 intensities on the grid.</param>
+    /// <exception cref="ArgumentException">A name holds a comma or the end of a line, or a spectrum is not on the grid.</exception>
+    public static void Write(TextWriter output, IEnumerable<(string ClassName, float[] Intensities)> spectra)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(spectra);
+        output.Write("class," + string.Join(',', Enumerable.Range(0, Grid.Count).Select(i => Grid.First + i * Grid.Step)) + "\n");
+        foreach (var (name, intensities) in spectra)
+        {
+            if (name.AsSpan().ContainsAny(",\r\n") || intensities.Length != Grid.Count)
+                throw new ArgumentException($"Expected a class name without commas and {Grid.Count} intensities, found '{name}' and {intensities.Length}.", nameof(spectra));
+            string format = "0." + new string('#', Decimals(intensities));
+            output.Write(name + "," + string.Join(',', intensities.Select(value => value.ToString(format, CultureInfo.InvariantCulture))) + "\n");
+        }
+    }
+
+    static int Decimals(float[] values)
+    {
+        float largest = values.Max(Math.Abs);
+        return largest > 0 ? Math.Clamp(5 - (int)Math.Floor(Math.Log10(largest)), 0, 15) : 0;
     }
 
     static void CheckHeader(ReadOnlySpan<byte> header, int line)

@@ -64,6 +64,26 @@ public sealed class HeadVerbTests(TrainedModelFixture model)
         Assert.Equal(2, (await CommandResult.Of(real)).Code);
     }
 
+    [Fact]
+    public async Task Goldens_KeepWhatTheModelNamesSurely_AndFlipBitsUsesThem()
+    {
+        var copy = model.File("with-goldens");
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.EnumerateFiles(model.Model))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true);
+        Assert.Equal(2, (await CommandResult.Of("head", "flip-bits", "--model", copy)).Code); // no spectra given, none there
+        var made = await Ok("head", "goldens", "--model", copy, "--data", model.Csv, "--per-class", "1", "--json");
+        Assert.InRange((int)made.Json["kept"]!, 1, 5);
+        Assert.Equal((int)made.Json["classes"]!, (int)made.Json["kept"]!);
+        Assert.Equal((int)made.Json["kept"]!, DataSource.Load(Path.Combine(copy, "golden.csv.gz")).DataSet.Spectra.Count);
+        var none = await CommandResult.Of("head", "goldens", "--model", copy, "--data", New());
+        Assert.Equal(2, none.Code);
+        Assert.Contains("names rightly and surely", none.Error, StringComparison.Ordinal);
+        var flipped = await Ok("head", "flip-bits", "--model", copy, "--every", "9973", "--json");
+        Assert.Equal((0, 0), ((int)flipped.Json["weights"]!["wrong"]!, (int)flipped.Json["weights"]!["never_found"]!));
+        Assert.Equal((int)flipped.Json["tables"]!["bits"]!, (int)flipped.Json["tables"]!["found_at_once"]!);
+    }
+
     string New()
     {
         var minerals = SyntheticMinerals.Create(6, 5);

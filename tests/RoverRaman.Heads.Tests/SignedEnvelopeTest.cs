@@ -148,7 +148,7 @@ public class SignedEnvelopeTest
             "None=0 BadMagic=1 Truncated=2 TrailingBytes=3 TooLarge=4 UnknownSchema=5 Malformed=6 BadHash=7 NotSigned=8 UnknownKey=9 RevokedKey=10 WrongRole=11 " +
             "BadSignature=12 WrongKind=13 WrongBackbone=14 WrongFeatureSize=15 WrongPreprocessing=16 WrongGrid=17 InstrumentRange=18 CounterNotHigher=19 WrongBase=20 " +
             "WrongTarget=21 NotFinite=22 OutOfBounds=23 TooManyClasses=24 DuplicateClass=25 MissingClass=26 BadName=27 GoldenCheckFailed=28 ResidentCheckFailed=29 " +
-            "UnknownSpectrum=30 UnknownHead=31 StorageFailed=32", Numbers<HeadRefusal>());
+            "UnknownSpectrum=30 UnknownHead=31 StorageFailed=32 CounterTooHigh=33 ClassRetired=34", Numbers<HeadRefusal>());
     }
 
     static string Numbers<T>() where T : struct, Enum => string.Join(' ', Enum.GetValues<T>().Select(value => $"{value}={value:D}"));

@@ -26,6 +26,17 @@ public sealed class PlayTests : IDisposable
         }
     }
 
+    [Fact]
+    public void WriteSpectra_BuiltIn_IsAGridCsvOfEveryMineral()
+    {
+        var file = Path.Combine(_folder, "table.csv");
+        Assert.Equal(0, EmulatorCommand.Run(["--write-spectra", file], CancellationToken.None));
+        var spectra = DataSource.Load(file).DataSet.Spectra;
+        Assert.Equal(MineralTable.BuiltIn.Select(mineral => mineral.Name), spectra.Select(spectrum => spectrum.ClassName));
+        var quartz = spectra.First(spectrum => spectrum.ClassName == "Quartz").Intensities;
+        Assert.Equal(464, Grid.First + Array.IndexOf(quartz, quartz.Max()));
+    }
+
     // Strongest bands as textbooks give them: RRUFF's own figures must not be far from these.
     [Theory]
     [InlineData("Quartz", 464)]

@@ -25,6 +25,19 @@ public sealed class GridCsvTests
     }
 
     [Fact]
+    public void Write_ReadAgain_GivesNamesAndValues()
+    {
+        using var text = new StringWriter();
+        float[] values = [.. Enumerable.Range(0, Grid.Count).Select(i => i / 7f)];
+        GridCsv.Write(text, [("Quartz", values), ("Fluorapatite", new float[Grid.Count])]);
+        var read = GridCsv.Parse(Sample.Bytes(text.ToString()), "t.csv").DataSet.Spectra;
+        Assert.Equal(["Quartz", "Fluorapatite"], read.Select(spectrum => spectrum.ClassName));
+        Assert.All(read[0].Intensities.Zip(values), pair => Assert.Equal(pair.Second, pair.First, 1e-3f));
+        Assert.Throws<ArgumentException>(() => GridCsv.Write(text, [("a,b", values)]));
+        Assert.Throws<ArgumentException>(() => GridCsv.Write(text, [("a", new float[3])]));
+    }
+
+    [Fact]
     public void Parse_BadRows_AreRefusedByNumberAndTheOthersCount()
     {
         var result = Parse(Header, Row("A"), Row("B").Replace(",10.5,", ",NaN,"), Row("C").Replace(",10.5,", ",x,"), Row("D")[..^30], Row("E") + ",1", Row("F"));

@@ -4,19 +4,16 @@ using RoverRaman.Spectra;
 namespace RoverRaman.Onboard;
 
 /// <summary>
-/// The golden spectra of a model: those of its <see cref="FileName"/> (class,200,...,1591; gzip allowed), where it has one, and those that are no
+/// The golden spectra of a model: those of its <see cref="ModelFolder.GoldenFile"/> (class,200,...,1591), where it has one, and those that are no
 /// mineral whatever the model: dark, flat, a slope, saturated, noise. Each time they go through a backbone of their own, because the one
 /// at work belongs to the processing thread; it is loaded for the occasion, so that it costs nothing while no head comes.
 /// </summary>
-/// <param name="modelFolder">Folder of the model.</param>
+/// <param name="goldenFile">The model's golden spectra; null where it has none.</param>
 /// <param name="backboneFile">backbone.onnx.</param>
 /// <param name="backboneSha256">Its SHA-256, hex.</param>
 /// <param name="options">How ONNX Runtime is to run.</param>
-public sealed class GoldenSpectra(string modelFolder, string backboneFile, string backboneSha256, InferenceOptions options) : IGoldenSource
+public sealed class GoldenSpectra(string? goldenFile, string backboneFile, string backboneSha256, InferenceOptions options) : IGoldenSource
 {
-    /// <summary>The file within the model's folder, or the same with ".gz".</summary>
-    public const string FileName = "golden.csv";
-
     const int Seed = 4711;
 
     /// <inheritdoc/>
@@ -35,18 +32,15 @@ public sealed class GoldenSpectra(string modelFolder, string backboneFile, strin
 
     IEnumerable<(string Mineral, string Label, float[] Grid)> Minerals()
     {
-        var file = Path.Combine(modelFolder, FileName);
-        if (!File.Exists(file))
-            file += ".gz";
-        if (!File.Exists(file))
+        if (goldenFile is null)
             return [];
         try
         {
-            return DataSource.Load(file).DataSet.Spectra.Where(s => s.ClassName is not null).Select(s => (s.ClassName!, s.Source, s.Intensities));
+            return DataSource.Load(goldenFile).DataSet.Spectra.Where(s => s.ClassName is not null).Select(s => (s.ClassName!, s.Source, s.Intensities));
         }
         catch (SpectrumFormatException e)
         {
-            throw new IOException($"Expected golden spectra in {file}, but: {e.Message}", e);
+            throw new IOException($"Expected golden spectra in {goldenFile}, but: {e.Message}", e);
         }
     }
 

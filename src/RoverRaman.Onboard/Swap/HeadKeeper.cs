@@ -15,6 +15,9 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     /// <summary>Time between two looks at trial and memory.</summary>
     static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Time between two savings of what was measured: what a power cut may cost of it.</summary>
+    static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(5);
+
     readonly Lock _gate = new();
     readonly HeadOptions _options;
     readonly HeadSlot _slot;
@@ -23,15 +26,18 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     readonly HeadDiary _diary;
     readonly HeadIntake _intake;
     readonly HeadJournal _journal;
+    readonly ClassLedger _ledger;
     readonly HeadReceiver _receiver;
     readonly FeatureStore _features;
     readonly UnknownClusters _unknowns;
+    readonly SpectrumMemory _memory;
     readonly EventLog _log;
     readonly TimeProvider _clock;
     readonly StopSignal _stopping = new();
     HeadTrial? _trial;
     long _faultsTold;
     long _swaps;
+    long _savedAt;
 
     /// <summary>Reads the journal and puts the head that it decides on into the slot.</summary>
     /// <param name="options">Settings.</param>
@@ -51,13 +57,20 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         _journal.Book.Raise(factory.Manifest.HeadVersion);
         _store = new HeadStore(storage, options.Folder);
         _receiver = new HeadReceiver(storage, options);
+        _ledger = new ClassLedger(storage, options.Folder);
         _diary = new HeadDiary(_journal, options.Keys, log);
         _features = new FeatureStore(options.RecentSpectra, slot.Backbone.FeatureCount);
         golden = new DeviceGoldens(golden, _features, () => slot.Active.Manifest.Classes);
-        var validator = new HeadValidator(slot.Backbone, slot.Capacity, golden);
+        var validator = new HeadValidator(slot.Backbone, slot.Capacity, golden, _ledger);
         _shelf = new HeadShelf(factory, _store, validator);
         _intake = new HeadIntake(options, _diary, _store, _shelf, validator, new HeadUnpacker(_shelf, _features, golden), Downgrade);
         _unknowns = new UnknownClusters(slot.Backbone.FeatureCount);
+        _memory = new SpectrumMemory(storage, options.Folder, slot.Backbone, _features, _unknowns);
+        if (_memory.Damaged > 0)
+            log.Warn("recent-spectra-damaged", ("entries", _memory.Damaged));
+        if (_ledger.Damaged > 0)
+            log.Warn("class-ledger-damaged", ("regions", _ledger.Damaged));
+        _savedAt = clock.GetTimestamp();
         lock (_gate)
             Start();
     }
@@ -99,13 +112,13 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
 
     void Remember(uint spectrumId, in Identification identification, ReadOnlySpan<float> features)
     {
-        var isNamed = HeadValidator.IsNamed(identification) && !identification.IsUnknown;
+        var isNamed = identification.IsNamed && !identification.IsUnknown;
         _features.Add(spectrumId, features, isNamed ? identification.Top[0].ClassId : -1);
         if (identification.IsUnknown || identification.Top[0].Probability < _options.UnknownProbability)
             _unknowns.Add(spectrumId, features);
     }
 
-    /// <summary>Ends trials and repairs memory until stopped. Its own thread.</summary>
+    /// <summary>Ends trials, repairs memory and saves what was measured until stopped. Its own thread.</summary>
     public void Run()
     {
         do
@@ -114,25 +127,20 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
             Tick();
         }
         while (!_stopping.Wait(TickInterval));
+        Guarded(_memory.Save);
     }
 
     /// <summary>Ends <see cref="Run"/>.</summary>
     public void Stop() => _stopping.Set();
 
-    /// <summary>One look at trial and memory.</summary>
+    /// <summary>One look at trial and memory; now and then what was measured goes to the disk.</summary>
     public void Tick()
     {
-        lock (_gate)
-            try
-            {
-                if (_trial?.Verdict(_options.ConfirmByCommand) is { } verdict)
-                    EndTrial(verdict, verdict == HeadReason.HealthRule);
-                CheckMemory();
-            }
-            catch (IOException e)
-            {
-                _log.Error("heads-disk-failed", ("reason", e.Message)); // tried again at the next look
-            }
+        Guarded(Look);
+        if (_clock.GetElapsedTime(_savedAt) < SaveInterval)
+            return;
+        _savedAt = _clock.GetTimestamp();
+        Guarded(_memory.Save);
     }
 
     /// <summary>Begins an upload or tells how far it is.</summary>
@@ -205,6 +213,29 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         _journal.Dispose();
         _receiver.Dispose();
+        _memory.Dispose();
+        _ledger.Dispose();
+    }
+
+    void Look()
+    {
+        if (_trial?.Verdict(_options.ConfirmByCommand) is { } verdict)
+            EndTrial(verdict, verdict == HeadReason.HealthRule);
+        CheckMemory();
+    }
+
+    // A disk that failed is tried again at the next look.
+    void Guarded(Action action)
+    {
+        lock (_gate)
+            try
+            {
+                action();
+            }
+            catch (IOException e)
+            {
+                _log.Error("heads-disk-failed", ("reason", e.Message));
+            }
     }
 
     T Locked<T>(Func<T> action)
@@ -226,6 +257,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     {
         if (_journal.Breaks > 0)
             _diary.Append(HeadStep.LogDamaged, null, 0, 0, HeadReason.ChainBroken);
+        _ledger.Note(_shelf.Factory.Manifest, _slot.Backbone.Id);
         _diary.Keys = RevokedKeys.Apply(Book.Revocations, _store, _options.Keys, _log);
         Select();
         var used = Book.Trial is { } trial && !Book.IsShadow ? trial : Book.Active;
@@ -269,12 +301,20 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         Swap(_shelf.Factory);
     }
 
+    /// <summary>Reads and judges a stored head that is about to be used; what its ids mean is on the disk before it decides.</summary>
+    HeadPackage Read(HeadEntry entry)
+    {
+        var package = _shelf.Read(entry, _diary.Keys);
+        _ledger.Note(package.Manifest, _slot.Backbone.Id);
+        return package;
+    }
+
     /// <summary>Reads and judges a stored head; one that cannot be used falls out of the book.</summary>
     HeadPackage? TryRead(HeadEntry entry)
     {
         try
         {
-            return _shelf.Read(entry, _diary.Keys);
+            return Read(entry);
         }
         catch (HeadRefusedException e)
         {
@@ -295,7 +335,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
         if (_trial is not null)
             EndTrial(HeadReason.Commanded, confirmed: false);
         if (order.HeadSha256 != _shelf.FactoryId)
-            _ = _shelf.Read(Book.Find(order.HeadSha256)!, _diary.Keys);
+            _ = Read(Book.Find(order.HeadSha256)!);
         _diary.Append(HeadStep.CounterLowered, order.HeadSha256, order.Counter, signer);
         UseActive();
         return new HeadOutcome(HeadReason.None, $"head version {_slot.Active.Manifest.HeadVersion} is in use by order {order.Counter}", order.HeadSha256);
@@ -309,7 +349,7 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
             return new HeadOutcome(HeadReason.OrderNeeded, $"expected a version above {Book.Floor}, found {entry.Version}; going down needs an order signed by a recovery key");
         try
         {
-            var package = _shelf.Read(entry, _diary.Keys);
+            var package = Read(entry);
             _diary.Append(shadow ? HeadStep.ShadowBegun : HeadStep.TrialBegun, entry.Id, entry.Version, entry.Signer, HeadReason.Commanded);
             StartTrial(entry, package, spectra, shadow);
             return new HeadOutcome(HeadReason.None, $"head version {entry.Version} is {(shadow ? "in the shadow" : "in use, on trial")} for {_trial!.Left} spectra", entry.Id);

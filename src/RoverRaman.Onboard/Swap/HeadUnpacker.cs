@@ -23,11 +23,18 @@ sealed class HeadUnpacker(HeadShelf shelf, FeatureStore features, IGoldenSource 
                     delta.Apply(shelf.Base(delta.BaseSha256, book, keys)), content, [.. delta.Rows.Where(r => r.Change == DeltaChange.Retire).Select(r => r.ClassId)], []);
             case PackageKind.Teach:
                 var order = envelope.OpenTeach(keys);
+                CheckVersion(order, book);
                 var examples = Examples(order);
                 return IncomingHead.Made(Teach(order, examples, shelf.Current(book, keys)), content, [], examples);
             default:
                 return IncomingHead.Whole(envelope.OpenHead(keys), envelope.Body, content);
         }
+    }
+
+    static void CheckVersion(TeachOrder order, HeadBook book)
+    {
+        if (order.Version > (ulong)book.Floor + TeachOrder.MaxStep)
+            throw new HeadRefusedException(HeadRefusal.CounterTooHigh, $"Expected a version of {book.Floor + 1ul}..{book.Floor + (ulong)TeachOrder.MaxStep}, found {order.Version}. Give the next one: counters never go down.");
     }
 
     float[][] Examples(TeachOrder order) =>

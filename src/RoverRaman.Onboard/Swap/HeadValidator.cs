@@ -12,11 +12,9 @@ namespace RoverRaman.Onboard;
 /// <param name="backbone">Backbone of the device.</param>
 /// <param name="capacity">Rows of its slot.</param>
 /// <param name="golden">The golden spectra.</param>
-sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource golden)
+/// <param name="ledger">What ids have meant.</param>
+sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource golden, ClassLedger ledger)
 {
-    /// <summary>A best class of this probability and margin counts as named; triage's defaults.</summary>
-    const float Named = 0.6f, Margin = 0.15f;
-
     /// <summary>How much of its probability an old mineral may lose on a golden spectrum.</summary>
     const float Tolerance = 0.2f;
 
@@ -37,6 +35,7 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
     {
         CheckTarget(head, floor);
         CheckClasses(head, current, retired);
+        ledger.Check(head.Manifest);
         CheckGolden(head, current, examples);
     }
 
@@ -93,7 +92,7 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
 
     static void CheckMineral(GoldenFeatures spectrum, ClassName mineral, in Identification old, in Identification now)
     {
-        if (!IsNamed(old) || old.Top[0].ClassId != mineral.Id)
+        if (!old.IsNamed || old.Top[0].ClassId != mineral.Id)
             return; // the head in use does not name it either
         if (now.Count == 0 || now.Top[0].ClassId != mineral.Id || now.Top[0].Probability < old.Top[0].Probability - Tolerance)
             throw new HeadRefusedException(HeadReason.OldMineralBroken,
@@ -103,12 +102,9 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
 
     static void CheckNoMineral(GoldenFeatures spectrum, in Identification old, in Identification now)
     {
-        if (IsNamed(now) && now.Top[0].Probability > (old.Count > 0 ? old.Top[0].Probability : 0) + NoiseTolerance)
+        if (now.IsNamed && now.Top[0].Probability > (old.Count > 0 ? old.Top[0].Probability : 0) + NoiseTolerance)
             throw new HeadRefusedException(HeadReason.NoiseNamed, $"Expected nobody to name the {spectrum.Label} spectrum, found class {now.Top[0].ClassId} with {now.Top[0].Probability:0.00}. Fit the head anew.");
     }
-
-    /// <summary>True where a class is named with confidence.</summary>
-    public static bool IsNamed(in Identification found) => found.Count > 0 && found.Top[0].Probability >= Named && found.Margin >= Margin;
 
     HeadSlot Slot(HeadPackage head)
     {

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
@@ -20,6 +22,7 @@ public sealed class UnknownClusters
     readonly Cluster[] _clusters;
     readonly float[] _unit;
     ushort _lastId;
+    ulong _revision;
 
     /// <summary>For features of this many values.</summary>
     public UnknownClusters(int featureCount)
@@ -47,9 +50,9 @@ public sealed class UnknownClusters
                     weakest = cluster;
             }
             if (likeness >= Alike)
-                nearest.Join(spectrumId, _unit);
+                nearest.Join(spectrumId, _unit, ++_revision);
             else
-                weakest.Begin(++_lastId == 0 ? ++_lastId : _lastId, spectrumId, _unit);
+                weakest.Begin(++_lastId == 0 ? ++_lastId : _lastId, spectrumId, _unit, ++_revision);
         }
     }
 
@@ -63,8 +66,46 @@ public sealed class UnknownClusters
         }
     }
 
+    /// <summary>Bytes of an entry for the disk; little-endian, as every processor that this runs on is.</summary>
+    public int EntrySize => Cluster.EntryHead + _unit.Length * sizeof(float);
+
+    /// <summary>Number of the last change of a group; 0: never seen.</summary>
+    public ulong Revision(int index)
+    {
+        lock (_gate)
+            return _clusters[index].Revision;
+    }
+
+    /// <summary>Copies a group for the disk, and gives the number of its last change. Allocates nothing.</summary>
+    public ulong Copy(int index, Span<byte> entry)
+    {
+        lock (_gate)
+        {
+            _clusters[index].Write(entry);
+            BinaryPrimitives.WriteUInt16LittleEndian(entry[sizeof(ushort)..], _lastId);
+            return _clusters[index].Revision;
+        }
+    }
+
+    /// <summary>Takes a group back from the disk; true where it is newer than what is held.</summary>
+    public bool Restore(int index, ulong revision, ReadOnlySpan<byte> entry)
+    {
+        lock (_gate)
+        {
+            if (revision <= _clusters[index].Revision)
+                return false;
+            _clusters[index].Read(entry, revision);
+            if (revision > _revision)
+                (_revision, _lastId) = (revision, BinaryPrimitives.ReadUInt16LittleEndian(entry[sizeof(ushort)..]));
+            return true;
+        }
+    }
+
     sealed class Cluster(int size)
     {
+        /// <summary>Id, last id of all groups, seen, last spectrum, latest spectra; the leader follows.</summary>
+        public const int EntryHead = 2 * sizeof(ushort) + (2 + UnknownCluster.MaxSpectra) * sizeof(uint);
+
         readonly uint[] _latest = new uint[UnknownCluster.MaxSpectra];
 
         public float[] Leader { get; } = new float[size];
@@ -75,30 +116,51 @@ public sealed class UnknownClusters
 
         public uint Last { get; private set; }
 
+        public ulong Revision { get; private set; }
+
         /// <summary>Latest first.</summary>
         public IEnumerable<uint> Spectra => Enumerable.Range(0, (int)Math.Min(Seen, (uint)_latest.Length)).Select(i => _latest[(int)((Seen - 1 - i) % _latest.Length)]);
 
-        public void Begin(ushort id, uint spectrum, ReadOnlySpan<float> unit)
+        public void Begin(ushort id, uint spectrum, ReadOnlySpan<float> unit, ulong revision)
         {
             unit.CopyTo(Leader);
             (Id, Seen) = (id, 0);
-            Note(spectrum);
+            Note(spectrum, revision);
         }
 
         // The leader moves towards the mean of its group, more slowly the more it has seen.
-        public void Join(uint spectrum, ReadOnlySpan<float> unit)
+        public void Join(uint spectrum, ReadOnlySpan<float> unit, ulong revision)
         {
             var share = 1f / Math.Min(Seen + 1, 64);
             for (var i = 0; i < Leader.Length; i++)
                 Leader[i] += share * (unit[i] - Leader[i]);
             TensorPrimitives.Divide(Leader, TensorPrimitives.Norm<float>(Leader), Leader);
-            Note(spectrum);
+            Note(spectrum, revision);
         }
 
-        void Note(uint spectrum)
+        public void Write(Span<byte> entry)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(entry, Id);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], Seen);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], Last);
+            MemoryMarshal.AsBytes(_latest.AsSpan()).CopyTo(entry[12..]);
+            MemoryMarshal.AsBytes(Leader.AsSpan()).CopyTo(entry[EntryHead..]);
+        }
+
+        public void Read(ReadOnlySpan<byte> entry, ulong revision)
+        {
+            Id = BinaryPrimitives.ReadUInt16LittleEndian(entry);
+            Seen = BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]);
+            Last = BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]);
+            MemoryMarshal.Cast<byte, uint>(entry[12..EntryHead]).CopyTo(_latest);
+            MemoryMarshal.Cast<byte, float>(entry[EntryHead..]).CopyTo(Leader);
+            Revision = revision;
+        }
+
+        void Note(uint spectrum, ulong revision)
         {
             _latest[Seen % _latest.Length] = spectrum;
-            (Seen, Last) = (Seen + 1, spectrum);
+            (Seen, Last, Revision) = (Seen + 1, spectrum, revision);
         }
     }
 }

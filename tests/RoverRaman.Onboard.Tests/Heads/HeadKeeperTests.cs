@@ -201,6 +201,82 @@ public sealed class HeadKeeperTests
     }
 
     [Fact]
+    public void TeachOrder_NamesSpectraFromBeforeARestart()
+    {
+        using (var keeper = _rig.Start())
+        {
+            for (uint id = 1; id <= 5; id++)
+                _rig.Spectrum(keeper, id, HeadRig.Axis(6));
+            _rig.Spectrum(keeper, 6, HeadRig.Axis(7));
+            _rig.Clock.Advance(TimeSpan.FromSeconds(6));
+            keeper.Tick();
+        }
+        using var again = _rig.Start();
+        var unknown = again.ListUnknowns();
+        Assert.Equal([(1, 5u, 5u), (2, 1u, 6u)], unknown.Select(u => ((int)u.ClusterId, u.Seen, u.LastSpectrum)));
+        Assert.Equal([5u, 4, 3, 2, 1], unknown[0].Spectra);
+        var outcome = again.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(2, 140, "Brucite", [1, 3, 5]))));
+        Assert.True(outcome.IsDone, outcome.Text);
+    }
+
+    [Fact]
+    public void SpectraOfAnotherBackbone_AreForgottenAtStart()
+    {
+        using (var keeper = _rig.Start())
+        {
+            _rig.Spectrum(keeper, 1, HeadRig.Axis(6));
+            _rig.Clock.Advance(TimeSpan.FromSeconds(6));
+            keeper.Tick();
+        }
+        var (features, unknowns) = (new FeatureStore(512, HeadRig.Features), new UnknownClusters(HeadRig.Features));
+        using (var same = new SpectrumMemory(_rig.Disk, HeadRig.Folder, HeadRig.Shape, features, unknowns))
+            Assert.True(features.Has(1));
+        (features, unknowns) = (new FeatureStore(512, HeadRig.Features), new UnknownClusters(HeadRig.Features));
+        using var other = new SpectrumMemory(_rig.Disk, HeadRig.Folder, HeadRig.Shape with { Sha256 = new string('c', 64) }, features, unknowns);
+        Assert.False(features.Has(1));
+        Assert.Empty(unknowns.List(_ => true));
+    }
+
+    [Theory]
+    [InlineData(18, HeadReason.None)]
+    [InlineData(19, (HeadReason)HeadRefusal.CounterTooHigh)]
+    [InlineData(uint.MaxValue, (HeadReason)HeadRefusal.CounterTooHigh)]
+    [InlineData(2, (HeadReason)HeadRefusal.CounterNotHigher)]
+    public void TeachOrder_WhoseVersionIsNotOneOfTheNext_IsRefused(uint version, HeadReason reason)
+    {
+        using var keeper = _rig.Start();
+        _rig.Confirm(keeper, HeadRig.Head(2));
+        _rig.Spectrum(keeper, 1, HeadRig.Axis(6));
+        Assert.Equal(reason, keeper.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(version, 140, "Brucite", [1])))).Reason);
+        Assert.Equal(2u, keeper.Floor);
+    }
+
+    [Fact]
+    public void IdOfARetiredMineral_IsNeverReusedForAnother_EvenAfterARestart()
+    {
+        using (var keeper = _rig.Start())
+        {
+            _rig.Confirm(keeper, HeadRig.Head(2, 4));
+            var delta = HeadDelta.Between(HeadRig.Head(2, 4), HeadRig.Head(3));
+            Assert.True(keeper.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(delta))).IsDone);
+            Assert.True(keeper.Activate(HeadRig.IdOf(delta.Apply(HeadRig.Head(2, 4))), 0, false).IsDone);
+            _rig.RunTrial(keeper);
+            Assert.Equal(3u, keeper.Floor);
+            _rig.Spectrum(keeper, 1, HeadRig.Axis(6));
+            _rig.Clock.Advance(TimeSpan.FromSeconds(6));
+            keeper.Tick();
+        }
+        using var again = _rig.Start();
+        Assert.Equal((HeadReason)HeadRefusal.ClassRetired, again.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(4, 103, "Brucite", [1])))).Reason);
+        var renamed = HeadRig.Head(4, 4);
+        renamed = renamed with { Manifest = renamed.Manifest with { Classes = [.. renamed.Manifest.Classes.SkipLast(1), new ClassName(103, "Brucite")] } };
+        var outcome = again.TakeOrder(HeadRig.Sign(renamed));
+        Assert.Equal((HeadReason)HeadRefusal.ClassRetired, outcome.Reason);
+        Assert.Contains("class 103 to mean 'Mineral 3'", outcome.Text, StringComparison.Ordinal);
+        Assert.True(again.TakeOrder(HeadRig.Sign(HeadRig.Head(4, 4))).IsDone); // the same mineral may come back
+    }
+
+    [Fact]
     public void TeachOrder_OfASpectrumThatIsNotStored_IsRefused()
     {
         using var keeper = _rig.Start();
