@@ -21,3 +21,5 @@ artifacts/roverraman-emulator --write-spectra artifacts/golden-minerals.csv
 goldens rover-raw
 goldens rover-clean
 goldens rover-library
+artifacts/roverraman quantize --model models/rover-raw --data "$raw" --out models/rover-raw-int8
+artifacts/roverraman quantize --model models/rover-clean --data "$library" --out models/rover-clean-int8

@@ -37,6 +37,8 @@ public static class ModelQuantizer
         var model = new QuantisedModel(
             written, Scores.Of(before), Scores.Of(after), agreement, new FileInfo(source.BackboneFile).Length, new FileInfo(written.BackboneFile).Length);
         File.WriteAllText(Path.Combine(folder.Partial, ModelFolder.CardName), Card(source, model));
+        if (source.GoldenFile is { } golden)
+            File.Copy(golden, Path.Combine(folder.Partial, Path.GetFileName(golden)), overwrite: true);
         folder.Complete();
         return model with { Folder = ModelFolder.Open(output) };
     }
