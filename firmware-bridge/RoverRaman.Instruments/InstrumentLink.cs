@@ -63,7 +63,7 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
         var deadline = Deadline.After(Patience(answer.Length, work));
         for (var got = 0; got < answer.Length;)
         {
-            var count = deadline.Passed ? 0 : transport.Read(answer[got..], deadline.Left, cancellation);
+            var count = transport.Read(answer[got..], deadline.Left, cancellation); // past the deadline: what is there, without waiting
             if (count == 0)
                 throw TimedOut($"{answer.Length} bytes, {got} came", Patience(answer.Length, work));
             got += count;
@@ -84,7 +84,7 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
         var deadline = Deadline.After(Patience(line.Length, work));
         for (var got = 0; got < line.Length; got++)
         {
-            if (deadline.Passed || transport.Read(line.Slice(got, 1), deadline.Left, cancellation) == 0)
+            if (transport.Read(line.Slice(got, 1), deadline.Left, cancellation) == 0) // past the deadline: what is there, without waiting
                 throw TimedOut($"a line, {got} bytes came", Patience(line.Length, work));
             if (line[got] != end)
                 continue;
@@ -103,9 +103,12 @@ public sealed class InstrumentLink(IByteTransport transport, SpectrometerOptions
         var patience = Patience(reader.LongestFrame, work);
         Expect(work);
         var deadline = Deadline.After(patience);
-        while (!reader.TryRead())
+        for (var late = false; !reader.TryRead();)
         {
-            var count = deadline.Passed ? 0 : transport.Read(reader.FreeSpace, deadline.Left, cancellation);
+            // What has come by the deadline is read once more without waiting: this thread may be late, not the instrument.
+            var wasLate = late;
+            late = deadline.Passed;
+            var count = wasLate ? 0 : transport.Read(reader.FreeSpace, deadline.Left, cancellation);
             reader.Commit(count);
             // A damaged start can have swallowed the spectrum; look behind it before giving up.
             if (count == 0 && !reader.GiveUpCandidate())

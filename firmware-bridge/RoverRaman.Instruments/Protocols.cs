@@ -84,7 +84,7 @@ public static class Protocols
 
     static ObpSpectrometer Obp(ObpModel model, IByteTransport transport, int? baud, SpectrometerOptions options, CancellationToken cancellation)
     {
-        var client = new ObpClientOptions { Margin = options.Margin };
+        var client = new ObpClientOptions { Margin = options.Margin, Checksum = options.Checksum };
         return ObpSpectrometer.Settle(transport, baud, model, new StsOptions { IntegrationTime = options.IntegrationTime, Client = client }, cancellation);
     }
 }

@@ -20,6 +20,9 @@ public sealed record SpectrometerInfo(
     /// <summary>Pixels that no light reaches.</summary>
     public IReadOnlyList<int> DarkPixels { get; init; } = [];
 
+    /// <summary>OBP: whether its replies carry a checksum; false for every other protocol.</summary>
+    public bool HasCheckedReplies { get; init; }
+
     /// <summary>Excitation wavelength that the instrument stores, nm, or null.</summary>
     public double? LaserNanometres { get; init; }
 }

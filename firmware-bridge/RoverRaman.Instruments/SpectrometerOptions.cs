@@ -15,6 +15,9 @@ public sealed record SpectrometerOptions
     /// <summary>Pixels of instruments whose number differs from unit to unit (USB4000, MicroSpec), or null for the usual number.</summary>
     public int? Pixels { get; init; }
 
+    /// <summary>OBP: checksum that requests carry and that replies are asked to carry.</summary>
+    public Obp.ObpChecksum Checksum { get; init; }
+
     /// <summary>The integration time, brought into a range.</summary>
     internal TimeSpan IntegrationWithin(SpectrometerInfo info) =>
         IntegrationTime < info.MinimumIntegration ? info.MinimumIntegration

@@ -44,7 +44,7 @@ sealed class Setup : IDisposable
     public SciencePipeline Build(EventLog log, ServiceManager service)
     {
         var heads = _config.Heads is { } options ? OpenHeads(options, log) : null;
-        var spectrometer = new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels };
+        var spectrometer = new SpectrometerOptions { IntegrationTime = _config.Onboard.Acquisition.IntegrationTime, Pixels = _config.Pixels, Checksum = _config.Checksum };
         return new SciencePipeline(
             _config.Onboard, new SpectrometerSource(_config.Protocol, _config.Port, spectrometer, _config.Safety),
             _config.Conversion.Create(_config.LaserNanometres), new ModelClassifier(_classifier), log, service, TimeProvider.System, heads);

@@ -35,9 +35,16 @@ static class Down
 
     public static byte[] Table() => Bytes(output => ClassTableCodec.Write(output, new ClassTable(3, 0xDEADBEEF, [new(0, "Quartz"), new(1, "Calcite")])));
 
-    public static byte[] Health()
+    public static byte[] Health(int? boardCentiCelsius = null, int? boardMilliwatts = null, int? driftMilliWavenumbers = null)
     {
-        var health = new HealthRecord { BootCount = 1, HeadVersion = 3 };
+        var health = new HealthRecord
+        {
+            BootCount = 1,
+            HeadVersion = 3,
+            BoardCentiCelsius = boardCentiCelsius,
+            BoardMilliwatts = boardMilliwatts,
+            DriftMilliWavenumbers = driftMilliWavenumbers,
+        };
         health.Counters[HealthCounter.SpectraDecided] = 4;
         health.Counters[HealthCounter.SlowReaderDrops] = 2;
         return Bytes(output => HealthCodec.Write(output, health));

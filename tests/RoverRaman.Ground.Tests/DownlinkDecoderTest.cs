@@ -71,6 +71,16 @@ public class DownlinkDecoderTest
         Assert.Equal("""{"kind":"decision","sequence":7,"boot_count":1,"unix_ms":1795000000123,"time_quality":"synchronised","spectrum_id":7,"action":"send_summary","quality":["not_finite","saturated","no_dark","unknown_512"],"backbone_id":"deadbeef","head_version":3,"top":[{"class_id":1,"mineral":"Calcite","probability":0.9},{"class_id":9,"mineral":null,"probability":0.0512}],"unknown":false,"unknown_score":0,"set_size":0,"drift_cm1":null,"arrival":"new","gap":0}""", line);
     }
 
+    [Theory]
+    [InlineData(4512, 9875, -1250, "45.12", "9.875", "-1.25")]
+    [InlineData(0, 0, 0, "0", "0", "0")]
+    [InlineData(null, null, null, "null", "null", "null")]
+    public void Line_Health_CarriesTheBoardAsMeasuredAndNullWhereItWasNot(int? centiCelsius, int? milliwatts, int? drift, string celsius, string watts, string wavenumbers)
+    {
+        string line = new DownlinkJson(_decoder.Names).Line(_decoder.Accept(Down.Health(centiCelsius, milliwatts, drift))!);
+        Assert.Contains($"\"detector_celsius\":null,\"board_celsius\":{celsius},\"board_watts\":{watts},\"drift_cm1\":{wavenumbers},", line);
+    }
+
     [Fact]
     public void SpectrumCodec_NumberOfPoints_IsThatOfTheGrid() => Assert.Equal(Spectra.Grid.Count, SpectrumCodec.Points);
 }

@@ -51,6 +51,18 @@ public sealed class AcquisitionLoopTests : IDisposable
     }
 
     [Fact]
+    public void Run_LineComesBackDuringALongWait_ConnectsAtOnce()
+    {
+        var looks = 0;
+        var source = new FakeSource(new IOException("away"), new FakeSpectrometer()) { Present = () => ++looks > 2 };
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        _ = Run(source, Fast with { ReconnectFirst = TimeSpan.FromHours(1), ReconnectLongest = TimeSpan.FromHours(1) });
+
+        Assert.Equal((5, 3), (_counters.Spectra, looks));
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public void Run_ReadsTheDetectorsTemperature_OnceInAWhile()
     {
         var asked = 0;
@@ -138,6 +150,8 @@ public sealed class AcquisitionLoopTests : IDisposable
     sealed class StoppingSource(FakeSource inner, CancellationTokenSource stop) : ISpectrometerSource
     {
         public string Name => inner.Name;
+
+        public bool IsPresent => inner.IsPresent;
 
         public ISpectrometer Open(CancellationToken cancellation)
         {

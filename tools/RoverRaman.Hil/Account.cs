@@ -15,7 +15,7 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
     // A new reader is told the latest decision again: each counts once.
     readonly (DecisionRecord Decision, long At)[] _decisions = [.. reader.All.DistinctBy(one => one.Decision.SpectrumId)];
 
-    public CampaignResult Settle(ProcessFigures start, ProcessFigures end, int? exit, CampaignOptions options)
+    public CampaignResult Settle(ProcessFigures start, IReadOnlyList<ProcessFigures> later, int? exit, CampaignOptions options)
     {
         PlayedSpectrum[] played = [.. _played.Skip(clean)];
         (DecisionRecord Decision, long At)[] decisions = [.. _decisions.Where(one => one.Decision.SpectrumId > clean)];
@@ -32,7 +32,7 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
             Wrong = matches.Count(match => match < 0),
             LongestGap = decisions.Zip(decisions.Skip(1), (a, b) => Milliseconds(a.At, b.At)).DefaultIfEmpty().Max(),
             Start = start,
-            End = end,
+            Later = later,
             ExitCode = exit,
             BaudRecovered = null,
             Checked = options.Checksum == ObpChecksum.Md5,
@@ -66,10 +66,12 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
             double[] recovery = [.. kind.Select(fault => Recovery(returns.GetValueOrDefault(fault.Fault.Number, fault.At), decisionTimes)).Where(time => time >= 0).Order()];
             rows.Add(new FaultRow($"{FaultNames.Of(kind.Key.What)} in {kind.Key.On.ToString().ToLowerInvariant()}", kind.Count(),
                 hit.Count(decided.Contains), hit.Count(index => !decided.Contains(index)),
-                recovery.Length > 0 ? recovery[recovery.Length / 2] : 0, recovery.Length > 0 ? recovery[^1] : 0));
+                At(recovery, 0.5), At(recovery, 0.95), At(recovery, 1), recovery.Count(time => time <= FaultRow.Period), recovery.Length));
         }
         return rows;
     }
+
+    static double At(double[] ordered, double share) => ordered.Length > 0 ? ordered[Math.Min(ordered.Length - 1, (int)(share * ordered.Length))] : 0;
 
     // Negative where nothing was decided any more.
     static double Recovery(long from, long[] decisionTimes)

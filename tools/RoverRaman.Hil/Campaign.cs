@@ -38,11 +38,18 @@ sealed class Campaign(CampaignOptions options, TextWriter progress)
         using var reader = new DecisionReader(daemon);
         WaitFor(() => reader.LatestSpectrum >= clean, reader, line, daemon, stop);
         var start = daemon.Measure();
+        var later = new List<ProcessFigures>();
+        foreach (var share in (ReadOnlySpan<double>)[0.2, 0.5])
+        {
+            var until = clean + (long)(share * options.Spectra);
+            WaitFor(() => line.Count >= until || line.Finished, reader, line, daemon, stop);
+            later.Add(daemon.Measure() with { Spectra = line.Count - clean });
+        }
         WaitFor(() => line.Finished, reader, line, daemon, stop);
         WaitForQuiet(reader);
-        var end = daemon.Measure();
+        later.Add(daemon.Measure() with { Spectra = line.Count - clean });
         var exit = daemon.Stop();
-        var result = new Account(line, reader, clean).Settle(start, end, exit, options);
+        var result = new Account(line, reader, clean).Settle(start, later, exit, options);
         return exit is null ? result : result with { Account = (daemon.Summary("acquired"), daemon.Summary("lost"), daemon.Summary("reader_drops")) };
     }
 

@@ -31,8 +31,11 @@ sealed record CampaignResult
     /// <summary>The daemon after the clean round.</summary>
     public required ProcessFigures Start { get; init; }
 
+    /// <summary>The daemon after a fifth, a half and all of the spectra.</summary>
+    public required IReadOnlyList<ProcessFigures> Later { get; init; }
+
     /// <summary>The daemon at the end.</summary>
-    public required ProcessFigures End { get; init; }
+    public ProcessFigures End => Later[^1];
 
     /// <summary>The daemon's exit code when asked to end; null where it did not.</summary>
     public required int? ExitCode { get; init; }

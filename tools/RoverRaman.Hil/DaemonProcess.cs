@@ -61,7 +61,7 @@ sealed partial class DaemonProcess : IDisposable
     public ProcessFigures Measure()
     {
         var status = File.ReadAllLines($"/proc/{_process.Id}/status");
-        return new ProcessFigures(Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length, (int)Field(status, "Threads:"), Field(status, "VmRSS:") / 1024);
+        return new ProcessFigures(Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length, (int)Field(status, "Threads:"), Field(status, "VmRSS:") / 1024, Field(status, "RssAnon:") / 1024);
     }
 
     /// <summary>Asks it to end, as systemd does; returns its exit code, or null where it hangs.</summary>

@@ -3,6 +3,7 @@ namespace RoverRaman.Instruments.BwTek;
 /// <summary>Finds scans in ASCII mode: every byte has only a few values that it may take, so that a lost or doubled one shows at once.</summary>
 public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, BwTekProtocol.AsciiScanLength, BwTekProtocol.AsciiScanLength)
 {
+    const int Digits = BwTekProtocol.AsciiPixelLength - 2;
     int _checked;
 
     /// <inheritdoc/>
@@ -21,7 +22,10 @@ public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, Bw
         {
             var line = bytes[Math.Min(bytes.Length, pixel * BwTekProtocol.AsciiPixelLength)..];
             if (!ReadLine(line, out var value))
+            {
+                length = pixel * BwTekProtocol.AsciiPixelLength; // no scan starts in the good lines before: each would hold this one
                 return DecodeResult.NotAMessage;
+            }
             if (line.Length < BwTekProtocol.AsciiPixelLength)
             {
                 _checked = pixel * BwTekProtocol.AsciiPixelLength;
@@ -45,14 +49,13 @@ public sealed class BwTekAsciiReader() : SpectrumReader(BwTekProtocol.Pixels, Bw
     static bool ReadLine(ReadOnlySpan<byte> line, out int value)
     {
         value = 0;
-        for (var i = 0; i < Math.Min(line.Length, BwTekProtocol.AsciiPixelLength); i++)
+        foreach (var letter in line[..Math.Min(line.Length, Digits)])
         {
-            var good = i switch { < 5 => line[i] is >= (byte)'0' and <= (byte)'9', 5 => line[i] == '\r', _ => line[i] == '\n' };
-            if (!good)
+            var digit = letter - '0';
+            if ((uint)digit > 9)
                 return false;
-            if (i < 5)
-                value = 10 * value + line[i] - '0';
+            value = 10 * value + digit;
         }
-        return value <= ushort.MaxValue;
+        return value <= ushort.MaxValue && (line.Length <= Digits || line[Digits] == '\r') && (line.Length <= Digits + 1 || line[Digits + 1] == '\n');
     }
 }

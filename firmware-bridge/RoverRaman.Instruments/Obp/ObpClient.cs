@@ -9,12 +9,14 @@ namespace RoverRaman.Instruments.Obp;
 public sealed class ObpClient : IDisposable
 {
     const int BitsPerByte = 10;
+    static readonly TimeSpan DamagedSilence = TimeSpan.FromMilliseconds(200);
     readonly IByteTransport _transport;
     readonly ObpClientOptions _options;
     readonly ObpFrameReader _reader;
     readonly byte[] _request = new byte[ObpMessage.MinimumLength];
     uint _regarding;
     bool _mayBeUnknown;
+    ObpChecksum _replyChecksum;
     long _stray, _timeouts, _retries, _deviceErrors;
 
     /// <summary>Takes over the transport.</summary>
@@ -28,6 +30,28 @@ public sealed class ObpClient : IDisposable
 
     /// <summary>The transport.</summary>
     public IByteTransport Transport => _transport;
+
+    /// <summary>Whether the last answer carried a checksum.</summary>
+    public bool HasCheckedReplies => _replyChecksum != ObpChecksum.None;
+
+    /// <summary>
+    /// Asks for the wanted checksum (<see cref="ObpClientOptions.Checksum"/>) in every reply. The layout of the command is not documented (u8 is
+    /// assumed), so an instrument that refuses it or does not answer is used as it is; the next answer tells.
+    /// </summary>
+    public void AskForChecksum(CancellationToken cancellation)
+    {
+        if (_options.Checksum == ObpChecksum.None)
+            return;
+        try
+        {
+            Send(ObpMessageType.SetChecksumType, ObpFlags.AckRequested, [(byte)_options.Checksum], cancellation);
+            _ = Receive(ObpMessageType.SetChecksumType, [], TimeSpan.Zero, cancellation);
+        }
+        catch (Exception refused) when (refused is InstrumentException or TimeoutException)
+        {
+            // Counted as an error or a time-out of the instrument.
+        }
+    }
 
     /// <summary>Counters since construction.</summary>
     public LinkCounters Counters => new(_reader.Frames, _reader.BytesSkipped, _reader.BadFrames, _stray, _timeouts, _retries, _deviceErrors);
@@ -108,20 +132,33 @@ public sealed class ObpClient : IDisposable
     int Receive(ObpMessageType type, Span<byte> reply, TimeSpan work, CancellationToken cancellation)
     {
         var patience = work + WireTime(2 * ObpMessage.MinimumLength + reply.Length) + _options.Margin;
-        var deadline = Deadline.After(patience);
-        while (true)
+        var (deadline, due) = (Deadline.After(patience), Deadline.After(work));
+        var skippedBefore = _reader.BytesSkipped;
+        for (var over = false; ;)
         {
             while (_reader.TryRead(out var message))
                 if (Accept(message, type, reply) is { } length)
                     return length;
 
-            var count = deadline.Passed ? 0 : _transport.Read(_reader.FreeSpace, deadline.Left, cancellation);
-            _reader.Commit(count);
+            var count = 0;
+            if (!over)
+            {
+                // What has come by the deadline is read once more without waiting: this thread may be late, not the instrument.
+                var isDamaged = due.Passed && IsDamaged(skippedBefore);
+                over = deadline.Passed;
+                count = _transport.Read(_reader.FreeSpace, isDamaged && deadline.Left > DamagedSilence ? DamagedSilence : deadline.Left, cancellation);
+                over |= isDamaged && count == 0;
+                _reader.Commit(count);
+            }
             // A damaged header can have swallowed the answer; look behind it before giving up.
             if (count == 0 && !_reader.GiveUpCandidate())
                 throw TimedOut(type, patience);
         }
     }
+
+    // An answer's worth of bytes came and is no answer, or not yet. A serial line that then falls silent has nothing more to bring; a network may.
+    bool IsDamaged(long skippedBefore) =>
+        _transport is ISerialLine && _reader.BytesSkipped - skippedBefore + _reader.Pending >= ObpMessage.MinimumLength;
 
     // The length of the answer, or null for a message that does not answer this question (yet).
     int? Accept(in ObpMessage message, ObpMessageType type, Span<byte> reply)
@@ -137,6 +174,7 @@ public sealed class ObpClient : IDisposable
             throw Refused(message);
         if (message.Data.Length > reply.Length)
             throw new InstrumentException($"{_transport.Name}: expected at most {reply.Length} bytes as the answer to {type}, found {message.Data.Length}. Is it another model?");
+        _replyChecksum = message.Checksum;
         message.Data.CopyTo(reply);
         return message.Data.Length;
     }

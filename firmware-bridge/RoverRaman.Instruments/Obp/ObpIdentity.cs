@@ -19,6 +19,7 @@ static class ObpIdentity
         {
             Nonlinearity = ReadNonlinearity(client, cancellation),
             DarkPixels = model.DarkPixels,
+            HasCheckedReplies = client.HasCheckedReplies,
         };
     }
 

@@ -50,6 +50,7 @@ public sealed class ObpSpectrometer : ISpectrometer
         var client = new ObpClient(transport, options.Client);
         try
         {
+            client.AskForChecksum(cancellation);
             var spectrometer = new ObpSpectrometer(client, model, ObpIdentity.Read(client, model, cancellation));
             spectrometer.SetIntegrationTime(options.IntegrationTime, cancellation);
             return spectrometer;

@@ -9,7 +9,10 @@ namespace RoverRaman.Instruments.Tcd1304;
 /// </summary>
 public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdCommand.ReplyLength, TcdCommand.ReplyLength)
 {
+    const int None = -1;
     int _checked;
+    // A bad value spoils every spectrum that would start before it: where it stands, seen from here and from one byte on.
+    int _bad = None, _badShifted = None;
 
     /// <inheritdoc/>
     protected override int SkipToStart(ReadOnlySpan<byte> bytes) => 0;
@@ -18,12 +21,17 @@ public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdC
     protected override DecodeResult Decode(ReadOnlySpan<byte> bytes, Span<float> counts, out int length)
     {
         length = 0;
+        if (_bad > None)
+            return DecodeResult.NotAMessage;
         var whole = Math.Min(counts.Length, bytes.Length / 2);
         for (var i = Math.Min(_checked, whole); i < whole; i++)
         {
             var value = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
             if (value > TcdCommand.MaximumValue)
+            {
+                _bad = 2 * i;
                 return DecodeResult.NotAMessage;
+            }
             counts[i] = TcdCommand.MaximumValue - value;
         }
         _checked = whole;
@@ -35,5 +43,9 @@ public sealed class TcdSpectrumReader() : SpectrumReader(TcdCommand.Values, TcdC
     }
 
     /// <inheritdoc/>
-    protected override void OnDropped(bool everything) => _checked = 0;
+    protected override void OnDropped(bool everything)
+    {
+        _checked = 0;
+        (_bad, _badShifted) = Pending == 0 ? (None, None) : (Math.Max(None, _badShifted - 1), Math.Max(None, _bad - 1));
+    }
 }

@@ -59,6 +59,7 @@ public static class ConfigParser
             Protocol = InstrumentSection.ReadProtocol(instrument),
             Port = InstrumentSection.ReadAddress(instrument, "port"),
             Pixels = InstrumentSection.ReadPixels(instrument),
+            Checksum = InstrumentSection.ReadChecksum(instrument),
             Conversion = InstrumentSection.ReadConversion(instrument, paths),
             Safety = InstrumentSection.ReadSafety(instrument.Section("safety")),
             LaserNanometres = InstrumentSection.ReadLaser(instrument),

@@ -1,5 +1,6 @@
 using RoverRaman.Inference;
 using RoverRaman.Instruments;
+using RoverRaman.Instruments.Obp;
 using RoverRaman.Instruments.Transports;
 using RoverRaman.Onboard;
 
@@ -16,6 +17,9 @@ public sealed record DaemonConfig
 
     /// <summary>Pixels, where they differ from the protocol's usual number; else null.</summary>
     public int? Pixels { get; init; }
+
+    /// <summary>OBP: checksum asked for in replies.</summary>
+    public ObpChecksum Checksum { get; init; }
 
     /// <summary>From counts to Raman shift.</summary>
     public ConversionOptions Conversion { get; init; } = new();

@@ -1,6 +1,7 @@
 using RoverRaman.Instruments;
 using RoverRaman.Instruments.Calibration;
 using RoverRaman.Instruments.Housekeeping;
+using RoverRaman.Instruments.Obp;
 using RoverRaman.Instruments.Transports;
 using RoverRaman.Onboard;
 
@@ -14,6 +15,9 @@ static class InstrumentSection
 
     /// <summary>Pixels of a unit whose number differs from the usual one.</summary>
     public static int? ReadPixels(ConfigSection section) => section.Integer("pixels", 0, 8192, 0) is > 1 and var pixels ? (int)pixels : null;
+
+    /// <summary>OBP: checksum asked for in replies.</summary>
+    public static ObpChecksum ReadChecksum(ConfigSection section) => section.Choice("checksum", ObpChecksum.None, ("none", ObpChecksum.None), ("md5", ObpChecksum.Md5));
 
     public static double ReadLaser(ConfigSection section) => section.Number("laser_nm", 200, 1600);
 

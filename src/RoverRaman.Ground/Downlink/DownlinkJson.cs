@@ -127,12 +127,21 @@ public sealed class DownlinkJson(ClassNames names)
         json.WriteString("time_quality", WireNames.Of(health.TimeQuality));
         json.WriteNumber("uptime_ms", health.UptimeMilliseconds);
         json.WriteNumber("head_version", health.HeadVersion);
-        if (health.DetectorCentiCelsius is { } temperature)
-            json.WriteNumber("detector_celsius", temperature / 100m);
-        else
-            json.WriteNull("detector_celsius");
+        WriteScaled(json, "detector_celsius", health.DetectorCentiCelsius, 100);
+        WriteScaled(json, "board_celsius", health.BoardCentiCelsius, 100);
+        WriteScaled(json, "board_watts", health.BoardMilliwatts, 1000);
+        WriteScaled(json, "drift_cm1", health.DriftMilliWavenumbers, 1000);
         foreach (var counter in Enum.GetValues<HealthCounter>())
             json.WriteNumber(WireNames.Of(counter), health.Counters[counter]);
+    }
+
+    // Null where it was not measured: 0 degrees and no power are measurements.
+    static void WriteScaled(Utf8JsonWriter json, string name, int? value, decimal scale)
+    {
+        if (value is { } known)
+            json.WriteNumber(name, known / scale);
+        else
+            json.WriteNull(name);
     }
 
     static void WriteVerdict(Utf8JsonWriter json, in VerdictRecord verdict)

@@ -12,7 +12,7 @@ public sealed class AcquisitionLoop(
     ISpectrometerSource source, AcquisitionOptions options, AcquisitionTrigger trigger, SlotRing<RawFrame> frames,
     AcquisitionCounters counters, EventLog log, TimeProvider clock, uint firstSpectrumId = 1)
 {
-    static readonly TimeSpan TemperatureInterval = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan TemperatureInterval = TimeSpan.FromSeconds(10), LookInterval = TimeSpan.FromMilliseconds(20);
     readonly Backoff _backoff = new(options.ReconnectFirst, options.ReconnectLongest);
     uint _nextSpectrumId = firstSpectrumId;
     int _failuresInRow;
@@ -73,7 +73,7 @@ public sealed class AcquisitionLoop(
         _opened = _connected = true;
         counters.Connections++;
         log.Info("instrument-connected", ("port", source.Name), ("model", instrument.Info.Model),
-            ("serial", instrument.Info.SerialNumber), ("pixels", instrument.Info.PixelCount));
+            ("serial", instrument.Info.SerialNumber), ("pixels", instrument.Info.PixelCount), ("checked", instrument.Info.HasCheckedReplies));
         return instrument;
     }
 
@@ -269,8 +269,25 @@ public sealed class AcquisitionLoop(
         log.Warn(_opened ? "instrument-lost" : "instrument-unavailable", ("port", source.Name), ("reason", fault.Message),
             ("failures", _backoff.Failures), ("retry_ms", (int)wait.TotalMilliseconds));
         Heartbeat.QuietFor(wait + TimeSpan.FromSeconds(10));
-        if (!stop.IsCancellationRequested)
-            trigger.Pause(wait);
+        WaitForTheLine(wait, stop);
+    }
+
+    /// <summary>A device that was away and is back ends the wait, however long it had become.</summary>
+    void WaitForTheLine(TimeSpan longest, CancellationToken stop)
+    {
+        var start = clock.GetTimestamp();
+        var wasPresent = source.IsPresent;
+        while (!stop.IsCancellationRequested && longest - clock.GetElapsedTime(start) is { Ticks: > 0 } left)
+        {
+            trigger.Pause(left < LookInterval ? left : LookInterval);
+            var isPresent = source.IsPresent;
+            if (isPresent && !wasPresent)
+            {
+                _backoff.Reset();
+                return;
+            }
+            wasPresent = isPresent;
+        }
     }
 
     static bool IsFaultOfTheLine(Exception e) => e is IOException or TimeoutException or InstrumentException or UnauthorizedAccessException;

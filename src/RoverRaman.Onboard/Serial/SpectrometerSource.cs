@@ -11,6 +11,9 @@ public sealed class SpectrometerSource(InstrumentProtocol protocol, TransportAdd
     /// <inheritdoc/>
     public string Name => address.ToString();
 
+    /// <inheritdoc/>
+    public bool IsPresent => address.Device is not { } device || File.Exists(device);
+
     /// <summary>On a serial line the instrument is looked for at other rates too: after a brown-out it is back at the one it powers up with.</summary>
     public ISpectrometer Open(CancellationToken cancellation)
     {

@@ -10,11 +10,15 @@ namespace RoverRaman.Instruments.Tests.Protocols;
 /// <summary>Golden bytes of the data sheets and clients.</summary>
 public class CodecTests
 {
-    static readonly ushort[] VendorExample =
+    /// <summary>The data sheet's example of compression.</summary>
+    internal static readonly ushort[] VendorExample =
     [
         185, 2151, 836, 453, 210, 118, 90, 89, 87, 89, 86, 88, 98, 121, 383, 1162, 634, 356, 211, 132, 88, 83, 86, 82, 91, 92, 81, 80, 84, 84, 85, 83,
         80, 80, 88, 94, 90, 103, 111, 138,
     ];
+
+    /// <summary>The data sheet's example of the checksum of data that are not compressed.</summary>
+    internal static readonly ushort[] VendorSumExample = [15, 23, 46, 98, 231, 509, 1023, 2432, 3245, 1984];
 
     [Fact]
     public void DeltaCompression_VendorExample_GivesItsBytesAndChecksum()
@@ -31,7 +35,7 @@ public class CodecTests
 
     [Fact]
     public void ClassicSum_VendorExample_GivesItsChecksum() =>
-        Assert.Equal(0x2586, ClassicSpectrum.Sum([15, 23, 46, 98, 231, 509, 1023, 2432, 3245, 1984]));
+        Assert.Equal(0x2586, ClassicSpectrum.Sum(VendorSumExample));
 
     [Theory]
     [InlineData(ClassicCommand.IntegrationMilliseconds, 100u, "490064")]

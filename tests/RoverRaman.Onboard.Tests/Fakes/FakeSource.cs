@@ -7,6 +7,10 @@ sealed class FakeSource(params object[] answers) : ISpectrometerSource
 {
     public string Name => "fake";
 
+    public Func<bool> Present { get; init; } = () => true;
+
+    public bool IsPresent => Present();
+
     public int Opened { get; private set; }
 
     public ISpectrometer Open(CancellationToken cancellation)
