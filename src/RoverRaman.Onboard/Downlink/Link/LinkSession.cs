@@ -79,6 +79,8 @@ public sealed class LinkSession
         if (!_options.Windows.IsOpen(now) || now < _freeAt)
             return 0;
         Repeat(now);
+        if (_sending is { Word: 0 } sending && _store.Find(sending.Product.Stored.Key) != sending.Product)
+            _sending = null; // acknowledged meanwhile: what is left of it need not go
         _sending ??= Begin();
         if (_sending is null)
             return 0;
