@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using RoverRaman.Ground;
-using RoverRaman.Triage;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Cli;
@@ -13,7 +12,7 @@ static class DownlinkCommandVerb
 
     public static Command Create()
     {
-        var name = new Argument<string>("COMMAND") { Description = "ping | reprioritise PRODUCT SEQUENCE BIN | send-spectrum SEQUENCE[..SEQUENCE] [lossless] | set-policy FILE.json | set-time [MS] | activate-head VERSION | send-catalogue" };
+        var name = new Argument<string>("COMMAND") { Description = "ping | reprioritise PRODUCT SEQUENCE BIN | send-spectrum SEQUENCE[..SEQUENCE] [lossless] | set-policy FILE (JSON, or signed: see 'downlink policy sign') | set-time [MS] | activate-head VERSION | send-catalogue" };
         var arguments = new Argument<string[]>("ARGUMENT") { Description = "See COMMAND.", Arity = ArgumentArity.ZeroOrMore };
         var id = DownlinkOptions.Number<long>("--id", "Number of the command; the robot's reply carries it, and it carries out each number once. Default: from the clock.", "N", 0, uint.MaxValue);
         var link = new DownlinkLinkOptions();
@@ -60,8 +59,9 @@ static class DownlinkCommandVerb
     // A policy that the robot would refuse is refused here.
     static byte[] Policy(string file)
     {
-        _ = TriagePolicyJson.Load(file);
-        return File.ReadAllBytes(file);
+        byte[] bytes = DownlinkPolicyVerb.Read(file);
+        _ = DownlinkPolicyVerb.PolicyOf(bytes, file);
+        return bytes;
     }
 
     static ProductKind Kind(string text)

@@ -17,9 +17,16 @@ static class DownlinkDecodeVerb
         shared.AddTo(command);
         // With an envelope the file is a capture of a product link; without an archive it is decoded into one that is forgotten.
         command.SetAction((parse, cancellation) => Task.Run(() => parse.GetValue(link.Envelope) is not null || parse.GetValue(link.Store) is not null
-            ? DownlinkFollowVerb.Receive(parse, parse.GetRequiredValue(file), parse.GetValue(link.Store) ?? ":memory:", link.EnvelopeOf(parse), parse.GetValue(shared.Json), null, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(1), cancellation)
+            ? Receive(parse.GetRequiredValue(file), parse.GetValue(link.Store) ?? ":memory:", new DownlinkReceiver(parse.InvocationConfiguration, link.EnvelopeOf(parse), parse.GetValue(shared.Json)), cancellation)
             : Run(parse, shared, parse.GetRequiredValue(file), parse.GetValue(truth), parse.GetValue(sent)), CancellationToken.None));
         return command;
+    }
+
+    static int Receive(string file, string store, DownlinkReceiver receiver, CancellationToken cancellation)
+    {
+        using var archive = new ProductArchive(store);
+        using var endpoint = LinkEndpoint.Open(file);
+        return receiver.Run(endpoint, archive, null, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(1), cancellation);
     }
 
     static int Run(ParseResult parse, DownlinkOptions shared, string file, string? truth, long? sent)

@@ -13,7 +13,13 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     readonly LinkFramer _framer = new(envelope, isCommand: true);
+    readonly DownlinkDecoder _messages = new();
     long _count;
+    long _relayed;
+    long _notRelayed;
+
+    /// <summary>Where frames for the robot come that go up the same line, or null.</summary>
+    public LinkEndpoint? Relay { get; init; }
 
     /// <summary>Exit code 0, or 1 where a wanted number of products did not come.</summary>
     public int Run(LinkEndpoint endpoint, ProductArchive archive, long? count, TimeSpan silence, TimeSpan reportEvery, CancellationToken cancellation)
@@ -29,6 +35,7 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
                 lastInput.Restart();
                 Read(receiver, bytes, endpoint.IsDatagram);
             }
+            PassOn(endpoint);
             if (lastReport.Elapsed < reportEvery)
                 continue;
             lastReport.Restart();
@@ -49,6 +56,18 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
             receiver.Read(bytes, now);
     }
 
+    void PassOn(LinkEndpoint endpoint)
+    {
+        while (Relay?.Take(TimeSpan.Zero) is { } frame)
+        {
+            bool isSent = endpoint.TryAnswer(frame);
+            _relayed += isSent ? 1 : 0;
+            _notRelayed += isSent ? 0 : 1;
+            if (!isSent)
+                configuration.Error.WriteLine($"roverraman: a command of {frame.Length} bytes was not passed on: nothing has come from the robot yet, or its line is down; send it again.");
+        }
+    }
+
     void Report(LinkReceiver receiver, LinkEndpoint endpoint)
     {
         if (receiver.Report() is { } report)
@@ -66,9 +85,11 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
                 ["undecodable"] = receiver.Undecodable,
                 ["bad_frames"] = receiver.BadFrames,
                 ["archived"] = archive.Count,
+                ["relayed"] = _relayed,
+                ["not_relayed"] = _notRelayed,
             }.ToJsonString());
         else
-            configuration.Output.WriteLine($"products {receiver.Products}, duplicates {receiver.Duplicates}, undecodable {receiver.Undecodable}, bad frames {receiver.BadFrames}, archived {archive.Count}");
+            configuration.Output.WriteLine($"products {receiver.Products}, duplicates {receiver.Duplicates}, undecodable {receiver.Undecodable}, bad frames {receiver.BadFrames}, archived {archive.Count}{(Relay is null ? "" : $", commands passed on {_relayed}, not {_notRelayed}")}");
         if (count is not { } wanted || receiver.Products >= wanted)
             return 0;
         configuration.Error.WriteLine($"roverraman: expected {wanted} products, found {receiver.Products}.");
@@ -81,18 +102,26 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
         configuration.Output.WriteLine(json ? Json(product).ToJsonString() : Line(product));
     }
 
-    static string Line(ArchivedProduct product)
+    // What a message that is no product says, as JSON; null for products and for kinds that this version does not know.
+    string? Message(ArchivedProduct product) =>
+        product.Key.Kind == ProductKind.Message && _messages.Accept(ProductUnit.MessageOf(product.Body, out _)) is { } entry ? new DownlinkJson(_messages.Names).Line(entry) : null;
+
+    string Line(ArchivedProduct product)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{product.Key.Kind,-12} {product.Key.Sequence,10} {product.Body.Length,6} B");
+        if (Message(product) is { } message)
+            return $"{text}  {message}";
         if (product.Summary is not { } summary)
             return text;
         string mineral = summary.ClassId == ProductSummary.NoClass ? "no class" : $"class {summary.ClassId} {summary.Percent} %";
         return $"{text}  {WireNames.Of(summary.Action).Replace('_', ' ')}, bin {summary.Bin}, {mineral}{(summary.IsTarget ? ", target" : "")}{(summary.IsUnknown ? ", unknown" : "")}{(summary.AsksFollowUp ? ", follow-up" : "")}";
     }
 
-    static JsonObject Json(ArchivedProduct product)
+    JsonObject Json(ArchivedProduct product)
     {
         var line = new JsonObject { ["kind"] = "product", ["product"] = WireNames.Of(product.Key.Kind), ["sequence"] = product.Key.Sequence, ["bytes"] = product.Body.Length };
+        if (Message(product) is { } message)
+            line["message"] = JsonNode.Parse(message);
         if (product.Summary is not { } summary)
             return line;
         line["class_id"] = summary.ClassId == ProductSummary.NoClass ? null : summary.ClassId;

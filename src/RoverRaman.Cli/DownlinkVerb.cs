@@ -14,6 +14,7 @@ public static class DownlinkVerb
         DownlinkAckVerb.Create(),
         DownlinkGapsVerb.Create(),
         DownlinkCommandVerb.Create(),
+        DownlinkPolicyVerb.Create(),
         DownlinkSimulateVerb.Create(),
     };
 }

@@ -13,4 +13,6 @@ public enum PackageKind : byte
     Revoke = 4,
     /// <summary>Back to an earlier head, <see cref="DowngradeOrder"/>.</summary>
     Downgrade = 5,
+    /// <summary>A triage policy, JSON.</summary>
+    Policy = 6,
 }

@@ -21,6 +21,9 @@ public sealed record SignedEnvelope(PackageKind Kind, ReadOnlyMemory<byte> Body,
     /// <summary>Bytes that one signature adds.</summary>
     public const int SignatureSize = sizeof(uint) + KeySignature.Size;
 
+    /// <summary>Largest policy, bytes: with four signatures it fits a command over the link.</summary>
+    public const int MaxPolicyBytes = 16_000;
+
     const byte Magic0 = 0x8c, Magic1 = (byte)'R', Schema = 1;
 
     /// <summary>Largest body of a kind, bytes: known before anything is stored, so that an upload without end is refused at its start.</summary>
@@ -30,6 +33,7 @@ public sealed record SignedEnvelope(PackageKind Kind, ReadOnlyMemory<byte> Body,
         PackageKind.Delta => HeadDelta.MaxBytes,
         PackageKind.Teach => TeachOrder.MaxSignedBytes - HeaderSize,
         PackageKind.Revoke or PackageKind.Downgrade => 512,
+        PackageKind.Policy => MaxPolicyBytes,
         _ => 0,
     };
 
@@ -69,7 +73,7 @@ public sealed record SignedEnvelope(PackageKind Kind, ReadOnlyMemory<byte> Body,
             throw new HeadFormatException(HeadRefusal.BadMagic, $"Expected a signed envelope, which begins with 8c52, found {bytes[0]:x2}{bytes[1]:x2}: this is another kind of file, or it is damaged.");
         var kind = (PackageKind)bytes[2];
         if (MaxBodyBytes(kind) == 0)
-            throw new HeadFormatException(HeadRefusal.WrongKind, $"Expected a kind of 1..{(int)PackageKind.Downgrade} at byte 2, found {bytes[2]}: use a newer version, or send it again.");
+            throw new HeadFormatException(HeadRefusal.WrongKind, $"Expected a kind of 1..{(int)PackageKind.Policy} at byte 2, found {bytes[2]}: use a newer version, or send it again.");
         if (bytes[3] != Schema)
             throw new HeadFormatException(HeadRefusal.UnknownSchema, $"Expected schema {Schema} at byte 3, found {bytes[3]}: use a newer version, or send it again.");
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
@@ -130,6 +134,10 @@ public sealed record SignedEnvelope(PackageKind Kind, ReadOnlyMemory<byte> Body,
     /// <summary>An unsigned envelope of an order to go down.</summary>
     public static SignedEnvelope Of(DowngradeOrder order) => new(PackageKind.Downgrade, order.ToBytes(), []);
 
+    /// <summary>An unsigned envelope of a triage policy.</summary>
+    /// <param name="policy">Its JSON.</param>
+    public static SignedEnvelope OfPolicy(ReadOnlyMemory<byte> policy) => new(PackageKind.Policy, policy, []);
+
     /// <summary>Refuses unless the keys that this kind needs have signed.</summary>
     /// <exception cref="HeadFormatException">NotSigned, UnknownKey, RevokedKey, WrongRole or BadSignature.</exception>
     public void Verify(KeyRing ring)
@@ -164,11 +172,20 @@ public sealed record SignedEnvelope(PackageKind Kind, ReadOnlyMemory<byte> Body,
     /// <exception cref="HeadFormatException">It is refused; the reason says why.</exception>
     public DowngradeOrder OpenDowngrade(KeyRing ring) => DowngradeOrder.Read(Opened(PackageKind.Downgrade, ring));
 
+    /// <summary>The triage policy's JSON, after its signatures were checked.</summary>
+    /// <exception cref="HeadFormatException">It is refused; the reason says why.</exception>
+    public ReadOnlyMemory<byte> OpenPolicy(KeyRing ring) => Opened(PackageKind.Policy, ring);
+
+    /// <summary>The body of an envelope of that kind; its signatures are not checked.</summary>
+    /// <exception cref="HeadFormatException">WrongKind.</exception>
+    public ReadOnlyMemory<byte> BodyOf(PackageKind kind) => Kind == kind
+        ? Body
+        : throw new HeadFormatException(HeadRefusal.WrongKind, $"Expected a {kind}, found a {Kind}. Send it to where a {Kind} is expected.");
+
     ReadOnlyMemory<byte> Opened(PackageKind kind, KeyRing ring)
     {
-        if (Kind != kind)
-            throw new HeadFormatException(HeadRefusal.WrongKind, $"Expected a {kind}, found a {Kind}. Send it to where a {Kind} is expected.");
+        var body = BodyOf(kind);
         Verify(ring);
-        return Body;
+        return body;
     }
 }

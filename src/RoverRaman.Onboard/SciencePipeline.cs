@@ -54,17 +54,18 @@ public sealed class SciencePipeline : IDisposable
 
         // Downlink
         var socketLatency = new LatencyHistogram();
-        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected, heads is null ? null : new HeadCommands(heads));
+        var headCommands = heads is null ? null : new HeadCommands(heads);
+        var commands = new CommandHandler(_trigger, () => _acquisition.IsConnected, headCommands);
         var journalFile = options.Journal is { } journal ? new JournalWriter(journal, state) : null;
         _journal = journalFile is null ? null : new QueuedSink("journal", journalFile, options.Journal!.QueueCapacity, log, clock);
         _link = options.Link is { } link ? new QueuedSink("link", LinkWriters.Create(link), link.QueueCapacity, log, clock) : null;
         _publisher = options.Publisher is { } socket ? new SocketPublisher(socket, commands.Handle, socketLatency, log, clock) : null;
         _router = new MessageRouter(_journal, _publisher, _link, options.Link);
+        _products = options.Products is { } products ? new ProductLink(products, new DiskStorage(), options.Triage, log, clock, bootCount, heads: headCommands) : null;
+        _router.Products = _products;
+        _products?.Desk.Use(classifier.Classes.Classes);
         if (heads is not null)
             heads.Report = _router.Tell;
-
-        _products = options.Products is { } products ? new ProductLink(products, new DiskStorage(), options.Triage, log, clock, bootCount) : null;
-        _products?.Desk.Use(classifier.Classes.Classes);
 
         // Preprocess -> Infer -> Triage
         var processed = new ProcessingCounters();
@@ -75,7 +76,7 @@ public sealed class SciencePipeline : IDisposable
             Math.Max(state.Sequence, _products?.Store.LastSequence ?? 0), heads, _products?.Desk);
 
         // Health
-        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads);
+        _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads, _products);
         _summary = new PipelineSummary(acquired, _frames, processed, _journal, _link, _publisher, socketLatency);
         _supervisor = new Supervisor(Hearts(), service, log, clock, options.HealthInterval, () => _router.Report(_health.Take()));
         _health.Board = new BoardHealth(options.Sysfs is { } sysfs ? new BoardSensors(sysfs) : null, preprocess);

@@ -56,4 +56,26 @@ public enum HealthCounter : byte
     CommandsRefused = 23,
     /// <summary>Heads swapped in since start.</summary>
     HeadSwaps = 24,
+    /// <summary>Products written to the store of the product link.</summary>
+    ProductsStored = 25,
+    /// <summary>Products sent, each repetition counted. Not the same as received.</summary>
+    ProductsSent = 26,
+    /// <summary>Products that the ground says it has.</summary>
+    ProductsAcknowledged = 27,
+    /// <summary>Products given up: no room, or too old.</summary>
+    ProductsExpired = 28,
+    /// <summary>Products that a larger one on the ground contains.</summary>
+    ProductsSuperseded = 29,
+    /// <summary>Products and fragments sent again.</summary>
+    ProductsRepeated = 30,
+    /// <summary>Decisions and messages dropped before their products were stored.</summary>
+    ProductsDropped = 31,
+    /// <summary>Records that the product store's disk did not take.</summary>
+    ProductWriteFailures = 32,
+    /// <summary>Frames of the product link that its line did not take.</summary>
+    ProductSendFailures = 33,
+    /// <summary>Reports and commands from the ground over the product link.</summary>
+    UplinkReceived = 34,
+    /// <summary>Damaged frames and unknown units from the ground.</summary>
+    UplinkRefused = 35,
 }

@@ -7,7 +7,7 @@ namespace RoverRaman.Wire;
 public struct HealthCounters : IEquatable<HealthCounters>
 {
     /// <summary>Number of counters.</summary>
-    public const int Count = (int)HealthCounter.HeadSwaps + 1;
+    public const int Count = (int)HealthCounter.UplinkRefused + 1;
 
     long _first;
 

@@ -37,7 +37,7 @@ public class FrozenTest
     [InlineData(MessageKind.Hello, "94 01 01 ab 726f76657272616d616e64 a5 302e312e30")]
     [InlineData(MessageKind.ClassTable, "94 02 03 cedeadbeef 94 00 a6 51756172747a cd012c ab c3856b65726d616e697465")]
     [InlineData(MessageKind.Decision, "9f 03 cd03e8 07 cf000001a1ee565e7b 03 cd0384 02 40 cedeadbeef 03 96 2a cd2328 cd0102 cd02bc 07 1e 01 d1fb1e 03 d0d6")]
-    [InlineData(MessageKind.Health, "98 04 07 cf000001a1ee565e7b 02 ce0036ee80 03 d1fbe6 dc0019 000102030405060708090a0b0c0d0e0f101112131415161718")]
+    [InlineData(MessageKind.Health, "98 04 07 cf000001a1ee565e7b 02 ce0036ee80 03 d1fbe6 dc0024 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223")]
     [InlineData(MessageKind.Spectrum, "98 05 cd0384 cd03e8 07 01 cac1200000 ca3c23d70b c50ae0 e803 4c04 b004 1405 7805 ffff 0000 feff")]
     [InlineData(MessageKind.AcquireCommand, "92 20 4d")]
     [InlineData(MessageKind.CommandReply, "94 21 4d 01 af 7374696c6c20616371756972696e67")]

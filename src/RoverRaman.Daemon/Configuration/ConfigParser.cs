@@ -54,6 +54,7 @@ public static class ConfigParser
         var instrument = root.Section("instrument");
         var acquisition = AcquisitionSection.Read(instrument, root.Section("acquire"));
         var (inference, headCapacity) = InferenceSection.Read(root.Section("inference"), paths);
+        var products = root.Has("downlink") ? DownlinkSection.Read(root.Section("downlink"), paths) : null;
         var config = new DaemonConfig
         {
             Protocol = InstrumentSection.ReadProtocol(instrument),
@@ -70,8 +71,8 @@ public static class ConfigParser
             Onboard = new OnboardOptions
             {
                 Acquisition = acquisition,
-                Triage = (root.Has("downlink") ? DownlinkSection.ReadPolicy(root.Section("downlink"), paths) : null) ?? ReadTriage(root.Section("triage")),
-                Products = root.Has("downlink") ? DownlinkSection.Read(root.Section("downlink"), paths) : null,
+                Triage = (products is null ? null : DownlinkSection.ReadPolicy(root.Section("downlink"), paths, products.PolicyKeys)) ?? ReadTriage(root.Section("triage")),
+                Products = products,
                 Publisher = root.Has("publish") ? OutputSections.ReadPublish(root.Section("publish"), paths) : null,
                 Journal = root.Has("journal") ? OutputSections.ReadJournal(root.Section("journal"), paths) : null,
                 Link = root.Has("link") ? LinkSection.Read(root.Section("link")) : null,

@@ -1,4 +1,5 @@
 using System.Net;
+using RoverRaman.Heads;
 using RoverRaman.Onboard;
 using RoverRaman.Triage;
 using RoverRaman.Wire;
@@ -21,12 +22,14 @@ static class DownlinkSection
             {
                 MaximumBytes = (int)section.Integer("max_bytes", 65_536, 1 << 30, store.MaximumBytes),
                 Capacity = (int)section.Integer("max_products", 16, 1_000_000, store.Capacity),
+                MaximumAge = (long)(1000 * section.Number("max_age_s", 0, 100 * Year, 0)),
             },
             Session = ReadSession(section),
             Udp = transport == "udp" ? ReadAddress(section, "address", null) : null,
             UdpListen = ReadAddress(section, "listen", defaults.UdpListen) ?? defaults.UdpListen,
             Line = transport == "line" ? InstrumentSection.ReadAddress(section, "port") : null,
             File = transport == "file" ? paths.ResolveOutput(section, "file") : null,
+            PolicyKeys = section.Texts("keys").Count > 0 ? HeadsSection.ReadKeys(section, paths) : null,
             RecentSpectra = (int)section.Integer("recent_spectra", 0, 65_536, defaults.RecentSpectra),
             QueueCapacity = (int)section.Integer("queue", 1, 65_536, defaults.QueueCapacity),
         };
@@ -35,18 +38,18 @@ static class DownlinkSection
         return options;
     }
 
-    /// <summary>The policy file that the section names instead of the rules of "triage"; null where it names none.</summary>
-    public static TriagePolicy? ReadPolicy(ConfigSection section, ConfigPaths paths)
+    /// <summary>The policy file, signed where <paramref name="keys"/> are given, that the section names instead of the rules of "triage"; null where it names none.</summary>
+    public static TriagePolicy? ReadPolicy(ConfigSection section, ConfigPaths paths, KeyRing? keys)
     {
         if (section.OptionalText("policy") is not { Length: > 0 } file)
             return null;
         try
         {
-            return TriagePolicyJson.Load(paths.Resolve(file));
+            return new PolicyGate(keys).Open(File.ReadAllBytes(paths.Resolve(file)));
         }
-        catch (TriagePolicyException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or HeadFormatException)
         {
-            section.Error("policy", e.Message);
+            section.Error("policy", e is HeadFormatException { Reason: var reason } ? $"{reason}: {e.Message}" : e.Message);
             return null;
         }
     }

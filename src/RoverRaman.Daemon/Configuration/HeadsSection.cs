@@ -29,7 +29,7 @@ static class HeadsSection
         return options;
     }
 
-    static KeyRing ReadKeys(ConfigSection section, ConfigPaths paths)
+    internal static KeyRing ReadKeys(ConfigSection section, ConfigPaths paths)
     {
         var files = section.Texts("keys");
         if (files.Count == 0)

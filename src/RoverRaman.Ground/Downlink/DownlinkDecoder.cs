@@ -55,6 +55,14 @@ public sealed class DownlinkDecoder
                 return new GapEntry(TriageCodec.ReadGap(message));
             case MessageKind.CommandReply:
                 return new ReplyEntry(CommandCodec.ReadReply(message));
+            case MessageKind.HeadStatus:
+                return new HeadStatusEntry(HeadReportCodec.ReadStatus(message));
+            case MessageKind.HeadEvent:
+                return new HeadEventEntry(HeadReportCodec.ReadEvent(message));
+            case MessageKind.UnknownCluster:
+                return new UnknownClusterEntry(HeadReportCodec.ReadCluster(message));
+            case MessageKind.UploadStatus:
+                return new UploadStatusEntry(UploadCodec.ReadStatus(message));
             case null:
                 throw new WireFormatException($"message: expected an array that begins with its kind, found {Convert.ToHexStringLower(message.Span[..Math.Min(8, message.Length)])}.");
             default:

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RoverRaman.Heads;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Ground;
@@ -53,6 +54,36 @@ public sealed class DownlinkJson(ClassNames names)
             case GapEntry gap:
                 json.WriteString("kind", "gap");
                 json.WriteNumber("dropped", gap.Dropped);
+                break;
+            case HeadStatusEntry { Status: var status }:
+                json.WriteString("kind", "head_status");
+                json.WriteNumber("head_version", status.HeadVersion);
+                json.WriteString("head", $"{status.HeadId:x16}");
+                json.WriteString("state", WireNames.Of(status.State));
+                json.WriteNumber("since_ms", status.SinceMilliseconds);
+                json.WriteString("signer", $"{status.SignerId:x8}");
+                json.WriteNumber("classes", status.Classes);
+                json.WriteNumber("trial_left", status.TrialLeft);
+                break;
+            case HeadEventEntry { Happened: var happened }:
+                WriteHeadEvent(json, happened);
+                break;
+            case UnknownClusterEntry { Cluster: var cluster }:
+                json.WriteString("kind", "unknown_cluster");
+                json.WriteString("name", $"unknown-{cluster.ClusterId}");
+                json.WriteNumber("seen", cluster.Seen);
+                json.WriteNumber("last_spectrum", cluster.LastSpectrum);
+                json.WriteStartArray("stored");
+                foreach (uint spectrum in cluster.Spectra)
+                    json.WriteNumberValue(spectrum);
+                json.WriteEndArray();
+                break;
+            case UploadStatusEntry { Status: var upload }:
+                json.WriteString("kind", "upload_status");
+                json.WriteNumber("upload_id", upload.UploadId);
+                json.WriteString("state", WireNames.Of(upload.State));
+                json.WriteNumber("received", upload.Received);
+                json.WriteNumber("total", upload.Total);
                 break;
             case DamagedEntry damaged:
                 json.WriteString("kind", "damaged");
@@ -142,6 +173,19 @@ public sealed class DownlinkJson(ClassNames names)
             json.WriteNumber(name, known / scale);
         else
             json.WriteNull(name);
+    }
+
+    static void WriteHeadEvent(Utf8JsonWriter json, HeadEvent happened)
+    {
+        json.WriteString("kind", "head_event");
+        json.WriteNumber("sequence", happened.Sequence);
+        json.WriteNumber("unix_ms", happened.UnixMilliseconds);
+        json.WriteString("time_quality", WireNames.Of(happened.TimeQuality));
+        json.WriteString("step", WireNames.Of(happened.Step));
+        json.WriteString("reason", happened.Reason is > HeadReason.None and < HeadReason.TooManyUploads ? WireNames.Of((HeadRefusal)happened.Reason) : WireNames.Of(happened.Reason));
+        json.WriteNumber("head_version", happened.HeadVersion);
+        json.WriteString("head", Convert.ToHexStringLower(happened.HeadId.Span));
+        json.WriteString("signer", $"{happened.SignerId:x8}");
     }
 
     static void WriteVerdict(Utf8JsonWriter json, in VerdictRecord verdict)

@@ -6,10 +6,12 @@ namespace RoverRaman.Ground;
 static partial class Libc
 {
     public const int ReadOnly = 0;
+    public const int ReadWrite = 2;
     public const int NoControllingTerminal = 0x100;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
     public const short PollIn = 1;
+    public const short PollOut = 4;
     public const int Again = 11;
     public const int Interrupted = 4;
 
@@ -54,6 +56,9 @@ static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int descriptor, Span<byte> buffer, nint size);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, ReadOnlySpan<byte> buffer, nint size);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(ref PollRequest request, ulong count, int milliseconds);

@@ -12,15 +12,18 @@ public sealed class LinkEndpoint : IDisposable
 
     readonly BlockingCollection<byte[]> _received = new(1024);
     readonly CancellationTokenSource _stop = new();
+    readonly Thread _receiving;
     readonly Socket? _udp;
     readonly TcpListener? _listener;
+    readonly DevicePort? _device;
     Stream? _stream;
     EndPoint? _peer;
 
-    LinkEndpoint(string name, Socket? udp, TcpListener? listener, Stream? stream)
+    LinkEndpoint(string name, Socket? udp = null, TcpListener? listener = null, DevicePort? device = null, Stream? stream = null)
     {
-        (Name, _udp, _listener, _stream) = (name, udp, listener, stream);
-        new Thread(Receive) { IsBackground = true, Name = "link-receive" }.Start();
+        (Name, _udp, _listener, _device, _stream) = (name, udp, listener, device, stream);
+        _receiving = new Thread(Receive) { IsBackground = true, Name = "link-receive" };
+        _receiving.Start();
     }
 
     /// <summary>Where it listens.</summary>
@@ -33,8 +36,10 @@ public sealed class LinkEndpoint : IDisposable
     public bool IsAtEnd => _received.IsCompleted;
 
     /// <summary>Opens an endpoint.</summary>
+    /// <param name="source">Its name.</param>
+    /// <param name="baud">Rate of a serial device, bit/s; null leaves it as it is set.</param>
     /// <exception cref="DownlinkException">It cannot be opened.</exception>
-    public static LinkEndpoint Open(string source)
+    public static LinkEndpoint Open(string source, int? baud = null)
     {
         try
         {
@@ -42,15 +47,17 @@ public sealed class LinkEndpoint : IDisposable
             {
                 var socket = new Socket(udp.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
                 socket.Bind(udp);
-                return new LinkEndpoint($"udp://{socket.LocalEndPoint}", socket, null, null);
+                return new LinkEndpoint($"udp://{socket.LocalEndPoint}", udp: socket);
             }
             if (TryAddress(source, "tcp://", out var tcp))
             {
                 var listener = new TcpListener(tcp);
                 listener.Start();
-                return new LinkEndpoint($"tcp://{listener.LocalEndpoint}", null, listener, null);
+                return new LinkEndpoint($"tcp://{listener.LocalEndpoint}", listener: listener);
             }
-            return new LinkEndpoint(source, null, null, new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return Libc.KindOf(source) is FileKind.CharacterDevice
+                ? new LinkEndpoint(source, device: new DevicePort(source, baud, canWrite: true))
+                : new LinkEndpoint(source, stream: new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         }
         catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
         {
@@ -107,6 +114,8 @@ public sealed class LinkEndpoint : IDisposable
         {
             if (_udp is not null && _peer is not null)
                 return _udp.SendTo(frame, _peer) == frame.Length;
+            if (_device is not null)
+                return _device.TryWrite(frame, _stop.Token);
             if (_stream is not NetworkStream network)
                 return false;
             network.Write(frame);
@@ -125,7 +134,10 @@ public sealed class LinkEndpoint : IDisposable
         _udp?.Dispose();
         _listener?.Dispose();
         _stream?.Dispose();
-        _received.CompleteAdding();
+        if (_device is null)
+            return;
+        _receiving.Join(); // a descriptor must not be closed under a call
+        _device.Dispose();
     }
 
     void Receive()
@@ -137,17 +149,29 @@ public sealed class LinkEndpoint : IDisposable
             {
                 if (_listener is not null && _stream is null)
                     _stream = _listener.AcceptTcpClient().GetStream();
-                int count = _udp is not null ? ReceiveDatagram(buffer) : _stream!.Read(buffer);
+                int count = Receive(buffer);
                 if (count > 0)
-                    _received.Add(buffer[..count]);
-                else if (_udp is null && _listener is null)
-                    break;
-                else if (_udp is null)
+                    _received.Add(buffer[..count], _stop.Token);
+                else if (_listener is not null)
                     _stream = null; // the robot will connect again
+                else if (_udp is null)
+                    break;
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException) { } // closed, here or there
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException) { } // closed, here or there
         _received.CompleteAdding();
+    }
+
+    int Receive(byte[] buffer)
+    {
+        try
+        {
+            return _udp is not null ? ReceiveDatagram(buffer) : _device is not null ? _device.Read(buffer, _stop.Token) : _stream!.Read(buffer);
+        }
+        catch (IOException) when (_listener is not null && !_stop.IsCancellationRequested)
+        {
+            return 0; // the robot's program died: only this connection is over
+        }
     }
 
     int ReceiveDatagram(byte[] buffer)

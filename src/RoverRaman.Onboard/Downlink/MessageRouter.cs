@@ -13,6 +13,9 @@ public sealed class MessageRouter
     readonly IMessageSink? _local;
     readonly IMessageSink? _link;
     readonly LinkOptions? _linkOptions;
+    /// <summary>The product link, or null: it is told of heads.</summary>
+    public IMessageSink? Products { get; set; }
+
     readonly FixedBufferWriter _decision = new(256);
     readonly FixedBufferWriter _spectrum = new(SpectrumCodec.MaxSize + 64);
     readonly FixedBufferWriter _verdict = new(128);
@@ -94,6 +97,7 @@ public sealed class MessageRouter
         buffer.Reset();
         HeadReportCodec.Write(buffer, happened.Shorten());
         _link?.Offer(MessageKind.HeadEvent, buffer.Written.Span);
+        Products?.Offer(MessageKind.HeadEvent, buffer.Written.Span);
     }
 
     void Send(in DecisionRecord decision, ReadOnlySpan<float> grid)

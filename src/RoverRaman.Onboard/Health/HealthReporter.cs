@@ -5,7 +5,7 @@ namespace RoverRaman.Onboard;
 /// <summary>Gathers the counters of all stages into the one message that shows what was lost, retried or replaced.</summary>
 public sealed class HealthReporter(
     AcquisitionCounters acquisition, SlotRing<RawFrame> frames, ProcessingCounters processing, QueuedSink? journal, JournalWriter? journalFile,
-    QueuedSink? link, SocketPublisher? publisher, CommandHandler commands, ISpectrumClassifier classifier, TimeProvider clock, ushort bootCount, long tornBytes, HeadKeeper? heads = null)
+    QueuedSink? link, SocketPublisher? publisher, CommandHandler commands, ISpectrumClassifier classifier, TimeProvider clock, ushort bootCount, long tornBytes, HeadKeeper? heads = null, ProductLink? products = null)
 {
     readonly long _started = clock.GetTimestamp();
 
@@ -28,6 +28,8 @@ public sealed class HealthReporter(
         Board?.Fill(ref health);
         CountInstrument(ref health.Counters);
         CountSinks(ref health.Counters);
+        if (products is not null)
+            CountProducts(ref health.Counters, products);
         return health;
     }
 
@@ -65,5 +67,21 @@ public sealed class HealthReporter(
         counters[HealthCounter.CommandsReceived] = commands.Received;
         counters[HealthCounter.CommandsRefused] = commands.Refused;
         counters[HealthCounter.HeadSwaps] = heads?.Swaps ?? 0;
+    }
+
+    static void CountProducts(ref HealthCounters counters, ProductLink products)
+    {
+        var (store, session) = (products.Store, products.Session);
+        counters[HealthCounter.ProductsStored] = store.Count(ProductState.Queued);
+        counters[HealthCounter.ProductsSent] = store.Count(ProductState.Sent);
+        counters[HealthCounter.ProductsAcknowledged] = store.Count(ProductState.Acknowledged);
+        counters[HealthCounter.ProductsExpired] = store.Count(ProductState.Expired);
+        counters[HealthCounter.ProductsSuperseded] = store.Count(ProductState.Superseded);
+        counters[HealthCounter.ProductsRepeated] = session.Repeated;
+        counters[HealthCounter.ProductsDropped] = products.Dropped;
+        counters[HealthCounter.ProductWriteFailures] = store.WriteFailures;
+        counters[HealthCounter.ProductSendFailures] = products.SendFailures;
+        counters[HealthCounter.UplinkReceived] = session.Received;
+        counters[HealthCounter.UplinkRefused] = session.Refused;
     }
 }

@@ -55,6 +55,19 @@ public sealed class HeadCommands(HeadKeeper keeper)
         }
     }
 
+    /// <summary>Puts the one head of a version on trial.</summary>
+    public (CommandResult Result, string Text) Activate(uint version)
+    {
+        var heads = keeper.List().Where(head => head.HeadVersion == version).ToArray();
+        if (heads.Length != 1)
+            return (CommandResult.Unavailable, $"expected one head of version {version} onboard, found {heads.Length}");
+        var outcome = keeper.Activate(heads[0].HeadId, 0, shadow: false);
+        return (outcome.IsDone ? CommandResult.Done : CommandResult.Failed, Describe(outcome));
+    }
+
+    /// <summary>True where a key was revoked.</summary>
+    public bool IsRevoked(uint keyId) => keeper.IsRevoked(keyId);
+
     // A begin is answered with the status; a refused one with a reply that says why.
     void Begin(UploadBegin begin, IMessageSink client, Action<uint, CommandResult, string> reply)
     {
@@ -81,7 +94,9 @@ public sealed class HeadCommands(HeadKeeper keeper)
     }
 
     static void Answer(uint commandId, HeadOutcome outcome, Action<uint, CommandResult, string> reply) =>
-        reply(commandId, outcome.IsDone ? CommandResult.Done : CommandResult.Failed, outcome.IsDone ? outcome.Text : $"{HeadIds.Text(outcome.Reason)}: {outcome.Text}");
+        reply(commandId, outcome.IsDone ? CommandResult.Done : CommandResult.Failed, Describe(outcome));
+
+    static string Describe(HeadOutcome outcome) => outcome.IsDone ? outcome.Text : $"{HeadIds.Text(outcome.Reason)}: {outcome.Text}";
 
     static void Send(IMessageSink client, MessageKind kind, int size, Action<FixedBufferWriter> write)
     {

@@ -98,6 +98,9 @@ public sealed class HeadKeeper : IHeadWatch, IDisposable
     /// <summary>Highest version that was ever confirmed.</summary>
     public uint Floor { get { lock (_gate) return Book.Floor; } }
 
+    /// <summary>True where a key was revoked.</summary>
+    public bool IsRevoked(uint keyId) { lock (_gate) return _diary.Keys.IsRevoked(keyId); }
+
     HeadBook Book => _journal.Book;
 
     /// <inheritdoc/>

@@ -48,6 +48,48 @@ public sealed class LinkMatrixTest : IDisposable
         }
     }
 
+    public static MatrixTheoryData<double, int> Matrix => new([0, 0.01, 0.1, 0.5], [13, 32, 256, 340]);
+
+    /// <summary>Loss and MTU here; within, every combination of reordering, doubling, delay and contact windows. 13 is the link of bits.</summary>
+    [Theory, MemberData(nameof(Matrix))]
+    public void EveryLink_WhatIsAcknowledgedIsOnTheGroundOnce_AndIsNotSentAgain(double loss, int mtu)
+    {
+        bool[] both = [false, true];
+        var isBitLink = mtu == 13;
+        foreach (var reorder in both)
+            foreach (var duplicate in both)
+                foreach (var delay in (long[])[0, 20 * 60_000])
+                    foreach (var hasWindows in both)
+                        RunOne(loss, isBitLink, mtu, reorder && !isBitLink, duplicate ? 0.3 : 0, delay, hasWindows); // words of 13 bits have an order or are lost
+    }
+
+    static void RunOne(double loss, bool isBitLink, int mtu, bool reorder, double duplicate, long delay, bool hasWindows)
+    {
+        var name = $"loss {loss}, MTU {mtu}, reorder {reorder}, duplicate {duplicate}, delay {delay} ms, windows {hasWindows}";
+        var options = new LinkSessionOptions
+        {
+            IsBitLink = isBitLink,
+            Mtu = isBitLink ? 1200 : mtu,
+            Envelope = mtu == 256 ? LinkEnvelope.SpacePacket : LinkEnvelope.Cobs,
+            Windows = hasWindows ? new ContactWindows(600_000, 60_000) : ContactWindows.Always,
+            AcknowledgeTimeout = 2 * delay + 5000,
+        };
+        using var rig = new Rig(options, ":memory:", loss, duplicate, reorder, delay, seed: 7);
+        ProductKind[] kinds = isBitLink ? [ProductKind.Bits] : [ProductKind.Standard, ProductKind.Peaks, ProductKind.Thumbnail256];
+        var products = Enumerable.Range(1, 3).SelectMany(sequence => kinds.Select(kind => Made.Product(kind, (uint)sequence))).ToArray();
+        foreach (var product in products)
+            Assert.True(rig.Session.Add(product), name);
+        rig.Run(30L * 24 * 3_600_000, step: delay > 0 ? 1000 : 100, reportEvery: delay > 0 ? 5000 : 1000);
+
+        Assert.True(rig.Store.Held.Count == 0, $"{name}: {rig.Store.Held.Count} are not acknowledged");
+        Assert.True(rig.Delivered.Count == rig.Delivered.Distinct().Count() && rig.Archive.Count == rig.Delivered.Count, $"{name}: one is there twice");
+        Assert.True(rig.SentAfterTheEnd.Count == 0, $"{name}: sent after its end: {string.Join(", ", rig.SentAfterTheEnd.Take(3))}");
+        Assert.Equal(products.Length, rig.Store.Count(ProductState.Acknowledged) + rig.Store.Count(ProductState.Superseded));
+        Assert.True(rig.Archive.Count >= rig.Store.Count(ProductState.Acknowledged), name);
+        foreach (var key in rig.Archive.Keys())
+            Assert.True(rig.Archive.Find(key)!.Body.Span.SequenceEqual(products.Single(product => product.Key == key).Body.Span), $"{name}: {key}");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]

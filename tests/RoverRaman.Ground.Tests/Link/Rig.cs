@@ -32,6 +32,9 @@ sealed class Rig : IDisposable
     public List<ProductKey> Delivered { get; } = [];
     public long Now { get; private set; }
 
+    /// <summary>Products of which a frame left after the robot had taken their acknowledgement; there must be none.</summary>
+    public List<ProductKey> SentAfterTheEnd { get; } = [];
+
     public void Dispose()
     {
         Store.Dispose();
@@ -51,7 +54,10 @@ sealed class Rig : IDisposable
         for (; Now < end && (Store.Held.Count > 0 || !_down.IsEmpty || !_up.IsEmpty); Now += step)
         {
             for (var sent = 0; sent < 200 && Session.Next(Now, _frame) is > 0 and var length; sent++)
+            {
+                CheckHeld(_frame.AsSpan(0, length));
                 _down.Send(_frame.AsSpan(0, length), Now);
+            }
             while (_down.TryReceive(Now, out var frame))
                 Take(frame);
             if (Now % reportEvery == 0 && Receiver.Report() is { } report)
@@ -68,6 +74,19 @@ sealed class Rig : IDisposable
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         write(output);
         return output.WrittenSpan.ToArray();
+    }
+
+    // Each frame is of a product that is still held: one whose acknowledgement came is not.
+    void CheckHeld(ReadOnlySpan<byte> frame)
+    {
+        if (_options.IsBitLink)
+            return; // a word does not say whose it is
+        new LinkUnframer(_options.Envelope, _options.Apid).ReadDatagram(frame, unit =>
+        {
+            var key = unit.Span[0] == LinkFragment.Tag ? LinkFragment.Read(unit.Span, out _).Key : ProductUnit.KeyOf(unit)!.Value;
+            if (Store.Find(key) is null)
+                SentAfterTheEnd.Add(key);
+        });
     }
 
     void Take(byte[] frame)

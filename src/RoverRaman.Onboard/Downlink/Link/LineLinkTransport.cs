@@ -37,7 +37,8 @@ public sealed class LineLinkTransport(TransportAddress address) : ILinkTransport
     {
         try
         {
-            return _line?.Read(buffer, ReadWait, CancellationToken.None) ?? 0;
+            _line ??= address.Open(); // a robot that has nothing to say still listens
+            return _line.Read(buffer, ReadWait, CancellationToken.None);
         }
         catch (IOException)
         {

@@ -39,6 +39,9 @@ public sealed class LinkSession
     /// <summary>Carries out a command from the ground; the result and text go back. Null for a robot that takes none.</summary>
     public Func<LinkCommand, (CommandResult Result, string Text)>? OnCommand { get; set; }
 
+    /// <summary>Takes messages from the ground that are neither reports nor link commands (those about heads); false where it knows no such kind. Null for none.</summary>
+    public Func<MessageKind, ReadOnlyMemory<byte>, bool>? OnMessage { get; set; }
+
     /// <summary>Takes the reply to a command, to queue it as a message.</summary>
     public Action<CommandReply>? OnReply { get; set; }
 
@@ -76,6 +79,8 @@ public sealed class LinkSession
         if (!_options.Windows.IsOpen(now) || now < _freeAt)
             return 0;
         Repeat(now);
+        if (_sending is { Word: 0 } sending && _store.Find(sending.Product.Stored.Key) != sending.Product)
+            _sending = null; // acknowledged meanwhile: what is left of it need not go
         _sending ??= Begin();
         if (_sending is null)
             return 0;
@@ -117,6 +122,9 @@ public sealed class LinkSession
                     Received++;
                     Accept(LinkCommandCodec.Read(unit));
                     break;
+                case { } kind when OnMessage?.Invoke(kind, unit) == true:
+                    Received++;
+                    break;
                 default:
                     _refused++;
                     break;
@@ -126,6 +134,13 @@ public sealed class LinkSession
         {
             _refused++;
         }
+    }
+
+    /// <summary>Gives up products that have waited longer than the store allows.</summary>
+    public void Expire(long now)
+    {
+        foreach (var product in _store.Expire(now))
+            _ = _prioritiser.Remove(product.Stored.Key);
     }
 
     /// <summary>Puts a product that is held into another bin; false where it is not held.</summary>

@@ -17,6 +17,9 @@ public sealed class HeldProduct
     /// <summary>When its last byte left, ms; 0 where it did not.</summary>
     public long SentAt { get; set; }
 
+    /// <summary>When it was first looked at for its age, ms; 0 before.</summary>
+    public long Since { get; set; }
+
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; set; }
 

@@ -1,3 +1,4 @@
+using RoverRaman.Heads;
 using RoverRaman.Wire;
 
 namespace RoverRaman.Onboard;
@@ -7,13 +8,15 @@ namespace RoverRaman.Onboard;
 /// <param name="products">Makes what is asked for.</param>
 /// <param name="usePolicy">Uses and keeps another policy; false where its version is not higher.</param>
 /// <param name="activateHead">Activates a head by its version; null where the robot cannot.</param>
-public sealed class LinkCommands(LinkSession session, ProductDesk products, Func<TriagePolicy, ReadOnlyMemory<byte>, bool> usePolicy, Func<uint, (CommandResult, string)>? activateHead = null)
+/// <param name="policies">Opens policies; null: unsigned ones are taken.</param>
+public sealed class LinkCommands(LinkSession session, ProductDesk products, Func<TriagePolicy, ReadOnlyMemory<byte>, bool> usePolicy, Func<uint, (CommandResult, string)>? activateHead = null, PolicyGate? policies = null)
 {
     // A ground that repeats a lost command does so soon.
     const int Remembered = 64;
 
     readonly Dictionary<uint, (CommandResult, string)> _answers = [];
     readonly Queue<uint> _oldest = new();
+    readonly PolicyGate _policies = policies ?? new(null);
 
     /// <summary>Time for catalogues, ms since 1970.</summary>
     public Func<long> Now { get; set; } = () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -54,12 +57,16 @@ public sealed class LinkCommands(LinkSession session, ProductDesk products, Func
         return session.Move(key, command.Data.Span[0]) ? (CommandResult.Done, "") : (CommandResult.Unavailable, $"{key} is not held");
     }
 
-    (CommandResult, string) SetPolicy(ReadOnlyMemory<byte> json)
+    (CommandResult, string) SetPolicy(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            var policy = TriagePolicyJson.Parse(json);
-            return usePolicy(policy, json) ? (CommandResult.Done, "") : (CommandResult.Failed, $"expected a version above the one in use, found {policy.Version}");
+            var policy = _policies.Open(bytes);
+            return usePolicy(policy, bytes) ? (CommandResult.Done, "") : (CommandResult.Failed, $"{HeadRefusal.CounterNotHigher}: expected a version above the one in use, found {policy.Version}");
+        }
+        catch (HeadFormatException e)
+        {
+            return (CommandResult.Failed, $"{e.Reason}: {e.Message}");
         }
         catch (TriagePolicyException e)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using RoverRaman.Heads;
 using RoverRaman.Instruments.Transports;
 
 namespace RoverRaman.Onboard;
@@ -23,6 +24,9 @@ public sealed record ProductLinkOptions
 
     /// <summary>File to which frames are appended, or null.</summary>
     public string? File { get; init; }
+
+    /// <summary>Keys that must have signed a policy from the ground; null: unsigned ones are taken.</summary>
+    public KeyRing? PolicyKeys { get; init; }
 
     /// <summary>Spectra kept in memory for the command that asks for one again (default 256).</summary>
     public int RecentSpectra { get; init; } = 256;

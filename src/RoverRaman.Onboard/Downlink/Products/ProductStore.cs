@@ -42,6 +42,9 @@ public sealed class ProductStore : IDisposable
     /// <summary>Largest sequence of a decision ever stored here, as far as it is known; 0 where there is none.</summary>
     public uint LastSequence { get; private set; }
 
+    /// <summary>Largest number of a message or catalogue ever stored here, as far as it is known; 0 where there is none.</summary>
+    public uint LastMessage { get; private set; }
+
     /// <summary>Bytes that a power cut left behind the last good record.</summary>
     public long TornBytes => _log.TornBytes;
 
@@ -70,7 +73,7 @@ public sealed class ProductStore : IDisposable
         MakeRoom(onExpired);
         if (!_held.ContainsKey(key) || !TryWrite(product, key, onExpired))
             return false;
-        LastSequence = Math.Max(LastSequence, SequenceOf(product.Key));
+        Mark(product.Key);
         _states[(int)ProductState.Queued]++;
         _dirty = true;
         if (product.Bin <= _options.SyncAtOnce)
@@ -133,13 +136,38 @@ public sealed class ProductStore : IDisposable
         return finished;
     }
 
+    /// <summary>Gives up products that have waited too long. To be called now and then.</summary>
+    /// <returns>Those that were given up.</returns>
+    public IReadOnlyList<HeldProduct> Expire(long now)
+    {
+        if (_options.MaximumAge == 0)
+            return [];
+        var old = new List<ProductKey>();
+        foreach (var product in _held.Values)
+        {
+            if (product.Since == 0)
+                product.Since = now;
+            if (now - product.Since >= _options.MaximumAge)
+                old.Add(product.Stored.Key);
+        }
+        return Finish(ProductState.Expired, old);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _log.Dispose();
 
     // Bits and tiny products carry the end of their sequence alone.
     static ProductKey OnLink(ProductKey key) => key with { Sequence = ProductUnit.SequenceOnLink(key) };
 
-    static uint SequenceOf(ProductKey key) => key.Kind is ProductKind.Catalogue or ProductKind.Message ? 0 : key.Sequence;
+    static bool IsMessage(ProductKey key) => key.Kind is ProductKind.Catalogue or ProductKind.Message;
+
+    void Mark(ProductKey key)
+    {
+        if (IsMessage(key))
+            LastMessage = Math.Max(LastMessage, key.Sequence);
+        else
+            LastSequence = Math.Max(LastSequence, key.Sequence);
+    }
 
     void Replay(ReadOnlyMemory<byte> record)
     {
@@ -149,8 +177,7 @@ public sealed class ProductStore : IDisposable
                 Restore(StoreCodec.ReadProduct(record));
             else if (WireMessage.KindOf(record.Span) == MessageKind.StoredStates)
                 foreach (var key in StoreCodec.ReadStates(record).Keys)
-                    if (_held.Remove(OnLink(key), out var gone))
-                        _bytes -= gone.Stored.Body.Length;
+                    ReplayEnd(key);
         }
         catch (WireFormatException)
         {
@@ -158,11 +185,18 @@ public sealed class ProductStore : IDisposable
         }
     }
 
+    void ReplayEnd(ProductKey key)
+    {
+        Mark(key);
+        if (_held.Remove(OnLink(key), out var gone))
+            _bytes -= gone.Stored.Body.Length;
+    }
+
     void Restore(StoredProduct product)
     {
         if (_held.TryAdd(OnLink(product.Key), new HeldProduct { Stored = product }))
             _bytes += product.Body.Length;
-        LastSequence = Math.Max(LastSequence, SequenceOf(product.Key));
+        Mark(product.Key);
     }
 
     bool TryWrite(StoredProduct product, ProductKey key, Action<ProductKey>? onExpired)
@@ -241,10 +275,18 @@ public sealed class ProductStore : IDisposable
 
     void Rewrite()
     {
-        _log.Rewrite(_held.Values.Select(product => Encode(product.Stored)));
+        // The highest numbers first, as ended: they outlive their products, since a number given twice would be one product too few on the ground.
+        _log.Rewrite([EncodeMarks(), .. _held.Values.Select(product => Encode(product.Stored))]);
         _dirty = false;
         foreach (var product in _held.Values)
             product.IsDurable = true;
+    }
+
+    ReadOnlyMemory<byte> EncodeMarks()
+    {
+        var output = new ArrayBufferWriter<byte>(64);
+        StoreCodec.Write(output, ProductState.Expired, [new(ProductKind.Standard, LastSequence), new(ProductKind.Message, LastMessage)]);
+        return output.WrittenMemory;
     }
 
     static ReadOnlyMemory<byte> Encode(StoredProduct product)

@@ -12,6 +12,9 @@ public sealed record ProductStoreOptions
     /// <summary>Most products (default 2,048).</summary>
     public int Capacity { get; init; } = 2048;
 
+    /// <summary>Products that have waited so long are given up and counted as expired, ms; 0: never (default). A restart begins their time anew.</summary>
+    public long MaximumAge { get; init; }
+
     /// <summary>Products of this bin and lower ones are forced to the disk at once, others before they are sent or within a second (default 0).</summary>
     public byte SyncAtOnce { get; init; }
 }
