@@ -67,7 +67,7 @@ public class SignedEnvelopeTest
         { HeadRefusal.TooLarge, "a teach order of 57 bytes", () => SignedEnvelope.ReadHeader(Header(3, 1, 57)) },
         { HeadRefusal.TooLarge, "255 signatures", () => SignedEnvelope.Read((byte[])[.. Header(3, 1, 0).AsSpan(0, 8), 255]) },
         { HeadRefusal.UnknownSchema, "a later schema", () => SignedEnvelope.ReadHeader(Header(1, 2, 10)) },
-        { HeadRefusal.WrongKind, "a later kind", () => SignedEnvelope.ReadHeader(Header(6, 1, 10)) },
+        { HeadRefusal.WrongKind, "a later kind", () => SignedEnvelope.ReadHeader(Header(7, 1, 10)) },
         { HeadRefusal.WrongKind, "a head where an order is expected", () => Whole.OpenTeach(Samples.Ring) },
         { HeadRefusal.BadSignature, "a head passed off as a delta", () => (Whole with { Kind = PackageKind.Delta }).OpenDelta(Samples.Ring) },
         { HeadRefusal.NotSigned, "no signature", () => SignedEnvelope.Of(Head).OpenHead(Samples.Ring) },
@@ -142,7 +142,7 @@ public class SignedEnvelopeTest
     public void Enums_TheirNumbers_MayOnlyGrow()
     {
         Assert.Equal("Signer=1 Revoker=2 Recovery=3", Numbers<KeyRole>());
-        Assert.Equal("Head=1 Delta=2 Teach=3 Revoke=4 Downgrade=5", Numbers<PackageKind>());
+        Assert.Equal("Head=1 Delta=2 Teach=3 Revoke=4 Downgrade=5 Policy=6", Numbers<PackageKind>());
         Assert.Equal("Add=1 Replace=2 Retire=3", Numbers<DeltaChange>());
         Assert.Equal(
             "None=0 BadMagic=1 Truncated=2 TrailingBytes=3 TooLarge=4 UnknownSchema=5 Malformed=6 BadHash=7 NotSigned=8 UnknownKey=9 RevokedKey=10 WrongRole=11 " +
