@@ -18,7 +18,7 @@ need_dotnet
 # The build: libtorch and a BLAS that uses all cores (without it libtorch trains five times slower).
 need_debian libtorch-dev libopenblas0-pthread cmake ninja-build g++ libsvm3
 # The tests: real peers to compare with.
-need_debian python3 python3-msgpack python3-numpy python3-onnx python3-scipy python3-sklearn python3-torch
+need_debian python3 python3-msgpack python3-numpy python3-onnx python3-scipy python3-sklearn python3-torch tshark
 need_npm_packages tools/npm "$DEPS/onnxruntime" prune_onnxruntime
 # The figures of reports.
 need_npm_packages tools/npm-plot "$DEPS/plot"
