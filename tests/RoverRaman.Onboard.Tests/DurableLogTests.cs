@@ -31,7 +31,7 @@ public sealed class DurableLogTests
             var disk = new SimulatedDisk();
             disk.CutAt(n);
             var (synced, appended) = (0u, 0u);
-            var ended = Cut(() =>
+            var ended = PowerCutException.Ends(() =>
             {
                 using var log = new DurableLog(disk, File, 1 << 20, _ => { });
                 for (uint id = 1; id <= 4; id++)
@@ -56,20 +56,6 @@ public sealed class DurableLogTests
                 Assert.True(found is [1, 2, 3, 4] && synced < 5 || found is [100, 4] && synced < 6 || found is [100, 4, 6], $"cut at {n}: {string.Join(' ', found)}");
             if (!ended)
                 return;
-        }
-    }
-
-    /// <summary>Runs until the power goes; false where it did not.</summary>
-    static bool Cut(Action work)
-    {
-        try
-        {
-            work();
-            return false;
-        }
-        catch (PowerCutException)
-        {
-            return true;
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class EmptySpectraTests
             if (found.Count > 0 && !found.IsUnknown && found.Top[0].Probability >= Confident)
                 named.Add($"{classifier.Folder.Head.Manifest.Classes.First(name => name.Id == found.Top[0].ClassId).Name} {found.Top[0].Probability:F2}");
         }
-        // Among every species at hand one finds a mineral in a hundred backgrounds; the card says so.
+        // Among every species at hand one finds a mineral in a hundred backgrounds; the README says so.
         Assert.True(named.Count <= (model == "rover-library" ? Count / 100 : 0), $"{named.Count} of {Count}: {string.Join(", ", named.Take(8))}");
     }
 

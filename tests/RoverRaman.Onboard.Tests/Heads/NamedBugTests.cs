@@ -127,7 +127,7 @@ public sealed class NamedBugTests
             var keeper = rig.Start();
             rig.Confirm(keeper, HeadRig.Head(2, 4));
             rig.Disk.CutAt(n);
-            var cut = Cut(() => rig.Confirm(keeper, HeadRig.Head(3, 5)));
+            var cut = PowerCutException.Ends(() => rig.Confirm(keeper, HeadRig.Head(3, 5)));
             keeper.Dispose();
             rig.Disk.Restart(loss);
             using var again = rig.Start();
@@ -148,7 +148,7 @@ public sealed class NamedBugTests
             var keeper = rig.Start();
             rig.Confirm(keeper, HeadRig.Head(2, 4));
             rig.Disk.CutAt(n);
-            var cut = Cut(() =>
+            var cut = PowerCutException.Ends(() =>
             {
                 keeper.TakeOrder(HeadRig.SignRevocation(new RevokeOrder(1, [HeadRig.SecondKey.Id])));
                 rig.Confirm(keeper, HeadRig.Head(3, 5));
@@ -183,7 +183,7 @@ public sealed class NamedBugTests
             var disk = new SimulatedDisk();
             disk.CutAt(n);
             HashSet<uint> durable = [], acknowledged = [], asked = [];
-            var cut = Cut(() =>
+            var cut = PowerCutException.Ends(() =>
             {
                 using var store = Open(disk);
                 for (uint i = 1; i <= 40; i++)
@@ -211,17 +211,4 @@ public sealed class NamedBugTests
     static ProductStore Open(SimulatedDisk disk) => new(disk, new ProductStoreOptions { Path = "/d/p.rrj", MaximumBytes = 2000 });
 
     static StoredProduct Product(uint sequence) => new(new(ProductKind.Standard, sequence), 1, 0.5f, sequence, 3, 0.5f, new byte[8], new byte[8]);
-
-    static bool Cut(Action work)
-    {
-        try
-        {
-            work();
-            return false;
-        }
-        catch (PowerCutException)
-        {
-            return true;
-        }
-    }
 }

@@ -31,7 +31,7 @@ public sealed class PowerCutTests
             var keeper = Prepare(rig, name);
             var (floor, allowed) = (keeper.Floor, Allowed(name, rig.InUse));
             rig.Disk.CutAt(n);
-            var cut = Cut(() => Work(rig, keeper, name));
+            var cut = PowerCutException.Ends(() => Work(rig, keeper, name));
             if (!cut)
                 allowed = [rig.InUse];
             var reached = cut ? floor : keeper.Floor;
@@ -169,19 +169,6 @@ public sealed class PowerCutTests
         {
             var outcome = keeper.TakeOrder(HeadRig.Sign(SignedEnvelope.Of(new TeachOrder(3, 140, "Brucite", [id]))));
             Assert.True(outcome.IsDone || outcome.Reason == (HeadReason)HeadRefusal.CounterNotHigher, $"{where}: spectrum {id}: {outcome.Text}"); // found; two heads of one version may not be
-        }
-    }
-
-    static bool Cut(Action work)
-    {
-        try
-        {
-            work();
-            return false;
-        }
-        catch (PowerCutException)
-        {
-            return true;
         }
     }
 }
