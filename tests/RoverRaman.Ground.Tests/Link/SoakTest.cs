@@ -10,6 +10,9 @@ using RoverRaman.Wire;
 namespace RoverRaman.Ground.Tests;
 
 /// <summary>Decisions at full speed through journal, product store and link into the archive: 2,000 here, ROVERRAMAN_SOAK of them by tools/soak.sh.</summary>
+/// <remarks>Runs alone: descriptors and heap are those of the whole process.</remarks>
+[Collection(nameof(SoakTest))]
+[CollectionDefinition(nameof(SoakTest), DisableParallelization = true)]
 public sealed class SoakTest : IDisposable
 {
     const int Intervals = 10;
