@@ -51,6 +51,7 @@ sealed class HeadData(ModelFolder folder, ConsoleLog log)
         HeadVersion = version,
         BackboneSha256 = folder.Description.BackboneSha256,
         FeatureSize = folder.Description.FeatureSize,
+        Layout = folder.Head.Manifest.Layout,
         Preprocessing = folder.Description.Preprocessing,
         Classes = [],
         Axis = HeadFiles.Axis,

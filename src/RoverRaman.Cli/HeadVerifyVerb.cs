@@ -91,8 +91,7 @@ static class HeadVerifyVerb
         return new HeadTarget
         {
             BackboneSha256 = backbone.Sha256,
-            FeatureSize = backbone.FeatureSize,
-            Alignments = backbone.Alignments,
+            Features = backbone.Features,
             Preprocessing = backbone.Preprocessing,
             Axis = HeadFiles.Axis,
             Instrument = HeadFlags.ParseRange(parse.GetValue(Range)),

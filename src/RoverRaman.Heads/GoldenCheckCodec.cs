@@ -6,9 +6,6 @@ namespace RoverRaman.Heads;
 // Array: class id, bytes (float32 scale, then signed bytes), class id, bytes, ...
 static class GoldenCheckCodec
 {
-    /// <summary>Most alignments that a check's features may carry.</summary>
-    public const int MaxAlignments = 64;
-
     public static void Write(ref MessagePackWriter writer, IReadOnlyList<GoldenCheck> checks)
     {
         writer.WriteArrayHeader(2 * checks.Count);
@@ -21,7 +18,7 @@ static class GoldenCheckCodec
         }
     }
 
-    public static GoldenCheck[] Read(ref MessageFieldReader reader, int featureSize)
+    public static GoldenCheck[] Read(ref MessageFieldReader reader, HeadManifest manifest)
     {
         int at = reader.Consumed;
         int count = reader.ReadArrayHeader("GoldenChecks");
@@ -32,9 +29,9 @@ static class GoldenCheckCodec
         {
             ushort id = reader.ReadUInt16("golden class id");
             at = reader.Consumed;
-            var bytes = reader.ReadBinary("golden features", sizeof(float) + featureSize, sizeof(float) + MaxAlignments * featureSize);
-            if ((bytes.Length - sizeof(float)) % featureSize != 0)
-                throw reader.Wrong(at, "golden features", $"a multiple of {featureSize} features", $"{bytes.Length - sizeof(float)}");
+            var bytes = reader.ReadBinary("golden features", sizeof(float) + manifest.FeatureSize, sizeof(float) + FeatureLayout.MaxAlignments * manifest.FeatureSize);
+            if (!manifest.Holds(bytes.Length - sizeof(float)))
+                throw reader.Wrong(at, "golden features", manifest.Layout?.ToString() ?? $"a multiple of {manifest.FeatureSize} features", $"{bytes.Length - sizeof(float)}");
             float[] features = new float[bytes.Length - sizeof(float)];
             RowCodec.ReadInt8(bytes, features);
             checks[i] = new(id, features);

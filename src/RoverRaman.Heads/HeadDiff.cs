@@ -101,6 +101,6 @@ static class HeadDiff
     static Dictionary<ushort, int> Index(HeadPackage head) =>
         head.Manifest.Classes.Select((name, i) => (name.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
 
-    static (string, int, string, HeadAxis?, HeadRange?, HeadWeightEncoding) Frame(HeadManifest manifest) =>
-        (manifest.BackboneSha256, manifest.FeatureSize, manifest.Preprocessing, manifest.Axis, manifest.InstrumentRange, manifest.WeightEncoding);
+    static (string, int, FeatureLayout?, string, HeadAxis?, HeadRange?, HeadWeightEncoding) Frame(HeadManifest manifest) =>
+        (manifest.BackboneSha256, manifest.FeatureSize, manifest.Layout, manifest.Preprocessing, manifest.Axis, manifest.InstrumentRange, manifest.WeightEncoding);
 }

@@ -11,8 +11,11 @@ public sealed record HeadManifest
     /// <summary>SHA-256 (hex, lower case) of the backbone.onnx that the head was trained on.</summary>
     public required string BackboneSha256 { get; init; }
 
-    /// <summary>Length of one feature vector, D.</summary>
+    /// <summary>Length of a row: the D of the features, or of all their groups together.</summary>
     public required int FeatureSize { get; init; }
+
+    /// <summary>Layout of features of several groups; null for one group of as many alignments as the features hold.</summary>
+    public FeatureLayout? Layout { get; init; }
 
     /// <summary>Name and version of the preprocessing (PreprocessingId.ToString()).</summary>
     public required string Preprocessing { get; init; }
@@ -43,4 +46,25 @@ public sealed record HeadManifest
 
     /// <summary>Feature vectors with the class that the head must give for each; at most <see cref="HeadPackage.MaxGoldenChecks"/>.</summary>
     public IReadOnlyList<GoldenCheck> GoldenChecks { get; init; } = [];
+
+    /// <summary>Layout of features of this length.</summary>
+    /// <exception cref="ArgumentException">Features of this head do not have this length.</exception>
+    public FeatureLayout LayoutOf(int features)
+    {
+        if (!Holds(features))
+            throw new ArgumentException($"Expected {Layout?.ToString() ?? $"a multiple of {FeatureSize}"} features, found {features}.", nameof(features));
+        return Layout ?? new FeatureLayout((features / FeatureSize, FeatureSize));
+    }
+
+    /// <summary>True where features of this head may have this length.</summary>
+    public bool Holds(int features) => Layout is { } layout
+        ? features == layout.Count
+        : features > 0 && features % FeatureSize == 0 && features / FeatureSize <= FeatureLayout.MaxAlignments;
+
+    /// <summary>True where the head reads features laid out like this.</summary>
+    public bool Fits(FeatureLayout features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return Layout is { } layout ? layout.Equals(features) : features.Groups.Count == 1 && features.Size == FeatureSize;
+    }
 }

@@ -9,15 +9,14 @@ namespace RoverRaman.Heads;
 static class HeadManifestCodec
 {
     public const int MaxPreprocessingBytes = 128;
-    const int Schema1 = 1, Schema2 = 2;
-    const int Schema1Keys = 9, Schema2Keys = 11;
+    const int Schema1 = 1, Schema2 = 2, Schema3 = 3;
 
     public static byte[] Write(HeadManifest manifest, ReadOnlySpan<byte> payloadHash)
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(output);
         int schema = SchemaOf(manifest);
-        writer.WriteMapHeader((schema == Schema1 ? Schema1Keys : Schema2Keys) + HeadManifestOptions.Count(manifest));
+        writer.WriteMapHeader(KeysOf(schema) + HeadManifestOptions.Count(manifest));
         WriteKey(ref writer, HeadManifestKey.Schema);
         writer.Write(schema);
         WriteKey(ref writer, HeadManifestKey.HeadVersion);
@@ -35,8 +34,10 @@ static class HeadManifestCodec
         writer.Write((byte)manifest.WeightEncoding);
         WriteKey(ref writer, HeadManifestKey.PayloadSha256);
         writer.Write(payloadHash);
-        if (schema == Schema2)
+        if (schema >= Schema2)
             WriteFit(ref writer, manifest);
+        if (schema >= Schema3)
+            WriteLayout(ref writer, manifest.Layout!);
         HeadManifestOptions.Write(ref writer, manifest);
         writer.Flush();
         return output.WrittenSpan.ToArray();
@@ -46,10 +47,10 @@ static class HeadManifestCodec
     {
         var reader = new MessageFieldReader("head manifest", bytes);
         int count = reader.ReadMapHeader("manifest");
-        if (count < Schema1Keys)
-            throw reader.Wrong(0, "manifest", $"a map of at least {Schema1Keys} keys", $"a map of {count}");
+        if (count < KeysOf(Schema1))
+            throw reader.Wrong(0, "manifest", $"a map of at least {KeysOf(Schema1)} keys", $"a map of {count}");
         Expect(ref reader, HeadManifestKey.Schema);
-        int schema = ReadKnown(ref reader, "Schema", Schema1, Schema2);
+        int schema = ReadKnown(ref reader, "Schema", Schema1, Schema3);
         Expect(ref reader, HeadManifestKey.HeadVersion);
         uint version = reader.ReadUInt32("HeadVersion");
         Expect(ref reader, HeadManifestKey.BackboneSha256);
@@ -66,11 +67,13 @@ static class HeadManifestCodec
         Expect(ref reader, HeadManifestKey.PayloadSha256);
         byte[] hash = reader.ReadBinary("PayloadSha256", SHA256.HashSizeInBytes, SHA256.HashSizeInBytes).ToArray();
         var (axis, range) = schema == Schema1 ? default : ReadFit(ref reader);
+        var layout = schema < Schema3 ? null : ReadLayout(ref reader, features);
         var manifest = new HeadManifest
         {
             HeadVersion = version,
             BackboneSha256 = backbone,
             FeatureSize = features,
+            Layout = layout,
             Preprocessing = preprocessing,
             Classes = classes,
             Temperature = temperature,
@@ -78,12 +81,18 @@ static class HeadManifestCodec
             Axis = axis,
             InstrumentRange = range,
         };
-        return (HeadManifestOptions.Read(ref reader, manifest, count, schema == Schema1 ? Schema1Keys : Schema2Keys), hash);
+        return (HeadManifestOptions.Read(ref reader, manifest, count, KeysOf(schema)), hash);
     }
 
-    // Heads without what schema 2 adds are written as ever: old robots read them, and their hashes stay.
-    static int SchemaOf(HeadManifest manifest) =>
-        manifest is { Axis: null, InstrumentRange: null, WeightEncoding: HeadWeightEncoding.Float32 } ? Schema1 : Schema2;
+    // Heads without what later schemas add are written as ever: old robots read them, and their hashes stay.
+    static int SchemaOf(HeadManifest manifest) => manifest switch
+    {
+        { Layout: not null } => Schema3,
+        { Axis: null, InstrumentRange: null, WeightEncoding: HeadWeightEncoding.Float32 } => Schema1,
+        _ => Schema2,
+    };
+
+    static int KeysOf(int schema) => schema switch { Schema1 => 9, Schema2 => 11, _ => 12 };
 
     static void WriteKey(ref MessagePackWriter writer, HeadManifestKey key) => writer.Write((byte)key);
 
@@ -130,6 +139,32 @@ static class HeadManifestCodec
         Expect(ref reader, HeadManifestKey.InstrumentRange);
         HeadRange? range = ReadCount(ref reader, "InstrumentRange", 2) == 0 ? null : new HeadRange(reader.ReadUInt16("low"), reader.ReadUInt16("high"));
         return (axis, range);
+    }
+
+    static void WriteLayout(ref MessagePackWriter writer, FeatureLayout layout)
+    {
+        WriteKey(ref writer, HeadManifestKey.FeatureLayout);
+        writer.WriteArrayHeader(2 * layout.Groups.Count);
+        foreach (var group in layout.Groups)
+        {
+            writer.Write(group.Alignments);
+            writer.Write(group.Size);
+        }
+    }
+
+    static FeatureLayout ReadLayout(ref MessageFieldReader reader, int features)
+    {
+        Expect(ref reader, HeadManifestKey.FeatureLayout);
+        int at = reader.Consumed;
+        int count = reader.ReadArrayHeader("FeatureLayout");
+        if (count is 0 or > 2 * FeatureLayout.MaxGroups || count % 2 != 0)
+            throw reader.Wrong(at, "FeatureLayout", $"1..{FeatureLayout.MaxGroups} pairs of alignments and features", $"{count} values");
+        var groups = new (int, int)[count / 2];
+        for (int i = 0; i < groups.Length; i++)
+            groups[i] = ((int)reader.ReadInteger("alignments", 1, FeatureLayout.MaxAlignments), (int)reader.ReadInteger("features", 1, features));
+        return groups.Sum(group => group.Item2) == features
+            ? new FeatureLayout(groups)
+            : throw reader.Wrong(at, "FeatureLayout", $"groups of {features} features together", $"{groups.Sum(group => group.Item2)}");
     }
 
     static int ReadCount(ref MessageFieldReader reader, string field, int full)

@@ -6,7 +6,7 @@ namespace RoverRaman.Heads;
 /// </summary>
 public enum HeadManifestKey : byte
 {
-    /// <summary>Schema of the manifest: 1, or 2 where keys 9 and 10 follow.</summary>
+    /// <summary>Schema of the manifest: 1, 2 where keys 9 and 10 follow, 3 where 11 follows too.</summary>
     Schema = 0,
     /// <summary>Version counter of the head.</summary>
     HeadVersion = 1,
@@ -28,6 +28,8 @@ public enum HeadManifestKey : byte
     Axis = 9,
     /// <summary>Array: lowest and highest Raman shift that the instrument must measure, cm-1; empty where not stated. Schema 2.</summary>
     InstrumentRange = 10,
+    /// <summary>Array: O, D, O, D, ... of the groups of features. Schema 3.</summary>
+    FeatureLayout = 11,
     /// <summary>From here up: keys that a reader may skip without misreading the head (author, notes).</summary>
     FirstOptional = 64,
     /// <summary>Score below which a spectrum is of no known class, float32; absent where not calibrated.</summary>

@@ -50,7 +50,7 @@ static class HeadManifestOptions
             case (long)HeadManifestKey.ConformalCoverage:
                 return manifest with { ConformalCoverage = reader.ReadFinite("ConformalCoverage") };
             case (long)HeadManifestKey.GoldenChecks:
-                return manifest with { GoldenChecks = GoldenCheckCodec.Read(ref reader, manifest.FeatureSize) };
+                return manifest with { GoldenChecks = GoldenCheckCodec.Read(ref reader, manifest) };
             default:
                 reader.Skip($"key {key}");
                 return manifest;

@@ -15,6 +15,8 @@ static class HeadRules
             throw Wrong($"1..{HeadPackage.MaxClasses} classes", $"{manifest.Classes.Count}", manifest.Classes.Count == 0 ? HeadRefusal.Malformed : HeadRefusal.TooManyClasses);
         if (manifest.FeatureSize is < 1 or > HeadPackage.MaxFeatureSize)
             throw Wrong($"1..{HeadPackage.MaxFeatureSize} features", $"{manifest.FeatureSize}");
+        if (manifest.Layout is { } layout && layout.Size != manifest.FeatureSize)
+            throw Wrong($"groups of {manifest.FeatureSize} features together", $"{layout}");
         _ = HashBytes(manifest.BackboneSha256);
         CheckText("name of the preprocessing", manifest.Preprocessing, HeadManifestCodec.MaxPreprocessingBytes);
         if (!float.IsFinite(manifest.Temperature) || manifest.Temperature <= 0)
@@ -47,8 +49,8 @@ static class HeadRules
     static void CheckGolden(HeadManifest manifest, GoldenCheck check)
     {
         int length = check.Features.Length;
-        if (length == 0 || length % manifest.FeatureSize != 0 || length / manifest.FeatureSize > GoldenCheckCodec.MaxAlignments)
-            throw Wrong($"golden features of 1..{GoldenCheckCodec.MaxAlignments} x {manifest.FeatureSize} values", $"{length}");
+        if (!manifest.Holds(length))
+            throw Wrong($"golden features of {manifest.Layout?.ToString() ?? $"1..{FeatureLayout.MaxAlignments} x {manifest.FeatureSize}"} values", $"{length}");
         if (!manifest.Classes.Any(known => known.Id == check.ClassId))
             throw Wrong("golden checks of classes in the head", $"one of class {check.ClassId}", HeadRefusal.MissingClass);
         CheckNumbers("golden features", check.Features, length);

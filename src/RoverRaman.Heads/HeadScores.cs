@@ -5,7 +5,7 @@ public static class HeadScores
 {
     /// <summary>Row of the best class.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="features">[O, D], row-major.</param>
+    /// <param name="features">Features of one spectrum, as the head's layout says.</param>
     public static int Best(HeadPackage head, ReadOnlySpan<float> features)
     {
         double[] evidence = new double[head.Biases.Length];
@@ -17,26 +17,44 @@ public static class HeadScores
         return best;
     }
 
-    /// <summary>evidence[row] = log of the sum over alignments of exp(w . x + b); temperature not applied.</summary>
+    /// <summary>Evidence of every row; temperature not applied.</summary>
+    /// <exception cref="ArgumentException">Features that the head does not read.</exception>
     public static void Evidence(HeadPackage head, ReadOnlySpan<float> features, Span<double> evidence)
     {
         ArgumentNullException.ThrowIfNull(head);
-        int size = head.Manifest.FeatureSize;
-        if (features.Length == 0 || features.Length % size != 0)
-            throw new ArgumentException($"Expected a multiple of {size} features, found {features.Length}.", nameof(features));
+        var layout = head.Manifest.LayoutOf(features.Length);
         for (int row = 0; row < head.Biases.Length; row++)
+            evidence[row] = Of(head, layout, features, row);
+    }
+
+    /// <summary>Evidence of one row: its bias + the sum over groups of (log of the sum over alignments of exp(w . x)).</summary>
+    /// <exception cref="ArgumentException">Features that the head does not read.</exception>
+    public static double Evidence(HeadPackage head, ReadOnlySpan<float> features, int row)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return Of(head, head.Manifest.LayoutOf(features.Length), features, row);
+    }
+
+    static double Of(HeadPackage head, FeatureLayout layout, ReadOnlySpan<float> features, int row)
+    {
+        double evidence = head.Biases[row];
+        var weights = head.Weights.AsSpan(row * layout.Size, layout.Size);
+        foreach (var group in layout.Groups)
+            evidence += LogSumExp(weights.Slice(group.Row, group.Size), features, group);
+        return evidence;
+    }
+
+    static double LogSumExp(ReadOnlySpan<float> weights, ReadOnlySpan<float> features, FeatureGroup group)
+    {
+        double largest = double.NegativeInfinity, sum = 0;
+        for (int o = 0; o < group.Alignments; o++)
         {
-            var weights = head.Weights.AsSpan(row * size, size);
-            double largest = double.NegativeInfinity, sum = 0;
-            for (int at = 0; at < features.Length; at += size)
-            {
-                double logit = head.Biases[row] + Dot(weights, features.Slice(at, size));
-                double higher = Math.Max(largest, logit);
-                sum = sum * Math.Exp(largest - higher) + Math.Exp(logit - higher);
-                largest = higher;
-            }
-            evidence[row] = largest + Math.Log(sum);
+            double logit = Dot(weights, group.Of(features, o));
+            double higher = Math.Max(largest, logit);
+            sum = sum * Math.Exp(largest - higher) + Math.Exp(logit - higher);
+            largest = higher;
         }
+        return largest + Math.Log(sum);
     }
 
     static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

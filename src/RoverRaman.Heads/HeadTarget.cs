@@ -9,11 +9,8 @@ public sealed record HeadTarget
     /// <summary>SHA-256 of the backbone, hex in lower case.</summary>
     public required string BackboneSha256 { get; init; }
 
-    /// <summary>Length D of one feature vector.</summary>
-    public required int FeatureSize { get; init; }
-
-    /// <summary>Alignments O in the features.</summary>
-    public int Alignments { get; init; } = 1;
+    /// <summary>How the backbone's features lie.</summary>
+    public required FeatureLayout Features { get; init; }
 
     /// <summary>Name and version of the preprocessing.</summary>
     public required string Preprocessing { get; init; }
@@ -37,7 +34,7 @@ public sealed record HeadTarget
         ArgumentNullException.ThrowIfNull(head);
         var manifest = head.Manifest;
         Demand(manifest.BackboneSha256 == BackboneSha256, HeadRefusal.WrongBackbone, $"backbone {BackboneSha256}", manifest.BackboneSha256, "Fit the head on this device's backbone.");
-        Demand(manifest.FeatureSize == FeatureSize, HeadRefusal.WrongFeatureSize, $"{FeatureSize} features", $"{manifest.FeatureSize}", "Fit the head on this device's backbone.");
+        Demand(manifest.Fits(Features), HeadRefusal.WrongFeatureSize, $"{Features} features", $"{manifest.Layout?.ToString() ?? $"{manifest.FeatureSize}"}", "Fit the head on this device's backbone.");
         Demand(manifest.Preprocessing == Preprocessing, HeadRefusal.WrongPreprocessing, $"the preprocessing {Preprocessing}", manifest.Preprocessing, "Fit the head with it.");
         Demand(manifest.Axis is not { } axis || axis == Axis, HeadRefusal.WrongGrid, $"the grid {Axis}", $"{manifest.Axis}", "Fit the head on that grid.");
         Demand(
@@ -57,8 +54,8 @@ public sealed record HeadTarget
         foreach (var check in head.Manifest.GoldenChecks)
         {
             Demand(
-                check.Features.Length == Alignments * FeatureSize, HeadRefusal.WrongFeatureSize,
-                $"golden checks of {Alignments} x {FeatureSize} features", $"{check.Features.Length}", "Pack the head anew for this backbone.");
+                check.Features.Length == Features.Count, HeadRefusal.WrongFeatureSize,
+                $"golden checks of {Features} features", $"{check.Features.Length}", "Pack the head anew for this backbone.");
             ushort found = head.Manifest.Classes[HeadScores.Best(head, check.Features)].Id;
             Demand(found == check.ClassId, HeadRefusal.GoldenCheckFailed, $"class {check.ClassId} for a golden check", $"{found}", "The head was damaged or fitted wrongly: fit it anew.");
         }

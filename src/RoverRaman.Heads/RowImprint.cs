@@ -2,7 +2,7 @@ namespace RoverRaman.Heads;
 
 /// <summary>
 /// The row of a new class from a few of its spectra, in microseconds and without the old classes' data: the mean direction of their features
-/// (weight imprinting, Qi et al. 2018), as long as the head's own rows. What a robot does with a teach order, and where fitting starts.
+/// (weight imprinting, Qi et al. 2018), group by group, as long as the head's own rows. What a robot does with a teach order, and where fitting starts.
 /// </summary>
 public static class RowImprint
 {
@@ -11,19 +11,27 @@ public static class RowImprint
 
     /// <summary>Computes the row.</summary>
     /// <param name="head">The head that the row is to stand in.</param>
-    /// <param name="spectra">Features of each spectrum, [O, D]; the middle alignment is the one not shifted.</param>
-    /// <returns>[D]; its bias is 0.</returns>
+    /// <param name="spectra">Features of each spectrum, as the head's layout says; the middle alignment is the one not shifted.</param>
+    /// <returns>[FeatureSize]; its bias is 0.</returns>
     /// <exception cref="HeadFormatException">No spectrum, features of another length, or features that cancel out.</exception>
     public static float[] Row(HeadPackage head, IReadOnlyList<float[]> spectra)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(spectra);
-        int size = head.Manifest.FeatureSize;
-        double[] mean = Direction(spectra, size);
-        double length = MedianLength(head.Weights, size);
-        float[] row = new float[size];
-        for (int i = 0; i < size; i++)
-            row[i] = Rounded(length * mean[i]);
+        if (spectra.Count == 0)
+            throw new HeadFormatException(HeadRefusal.NotFinite, "Expected features of at least one spectrum, found none. Name spectra.");
+        foreach (float[] features in spectra)
+            if (!head.Manifest.Holds(features.Length) || features.Length != spectra[0].Length)
+                throw new HeadFormatException(HeadRefusal.WrongFeatureSize, $"Expected {head.Manifest.Layout?.ToString() ?? $"a multiple of {head.Manifest.FeatureSize}"} features of each spectrum, found {features.Length}.");
+        var layout = head.Manifest.LayoutOf(spectra[0].Length);
+        float[] row = new float[layout.Size];
+        foreach (var group in layout.Groups)
+        {
+            double[] mean = Direction(spectra, group);
+            double length = MedianLength(head.Weights, layout.Size, group);
+            for (int i = 0; i < group.Size; i++)
+                row[group.Row + i] = Rounded(length * mean[i]);
+        }
         return row;
     }
 
@@ -39,32 +47,29 @@ public static class RowImprint
     }
 
     // Unit length; each spectrum counts alike, whatever the length of its features.
-    static double[] Direction(IReadOnlyList<float[]> spectra, int size)
+    static double[] Direction(IReadOnlyList<float[]> spectra, FeatureGroup group)
     {
-        double[] mean = new double[size];
+        double[] mean = new double[group.Size];
         foreach (float[] features in spectra)
         {
-            if (features.Length == 0 || features.Length % size != 0)
-                throw new HeadFormatException(HeadRefusal.WrongFeatureSize, $"Expected a multiple of {size} features of each spectrum, found {features.Length}.");
-            int alignments = features.Length / size;
-            var middle = features.AsSpan(alignments / 2 * size, size);
+            var middle = group.Middle<float>(features);
             double length = Length(middle);
-            for (int i = 0; i < size; i++)
+            for (int i = 0; i < group.Size; i++)
                 mean[i] += length > 0 ? middle[i] / length : 0;
         }
         double sum = Math.Sqrt(mean.Sum(value => value * value));
         if (!double.IsFinite(sum) || sum < 1e-6)
-            throw new HeadFormatException(HeadRefusal.NotFinite, $"Expected features of {spectra.Count} spectra with a common direction, found none: no spectrum, or features that are empty, not finite or cancel out. Name other spectra.");
-        for (int i = 0; i < size; i++)
+            throw new HeadFormatException(HeadRefusal.NotFinite, $"Expected features of {spectra.Count} spectra with a common direction, found none: features that are empty, not finite or cancel out. Name other spectra.");
+        for (int i = 0; i < group.Size; i++)
             mean[i] /= sum;
         return mean;
     }
 
-    static double MedianLength(float[] weights, int size)
+    static double MedianLength(float[] weights, int size, FeatureGroup group)
     {
         double[] lengths = new double[weights.Length / size];
         for (int row = 0; row < lengths.Length; row++)
-            lengths[row] = Length(weights.AsSpan(row * size, size));
+            lengths[row] = Length(weights.AsSpan(row * size + group.Row, group.Size));
         Array.Sort(lengths);
         double median = lengths.Length > 0 ? lengths[lengths.Length / 2] : 0;
         return median > 0 ? median : DefaultLength;

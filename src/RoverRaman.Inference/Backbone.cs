@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using RoverRaman.Heads;
 using RoverRaman.Spectra;
 
 namespace RoverRaman.Inference;
 
 /// <summary>
-/// The network without its head: spectrum on the grid [1, 1392] -> features [1, D] (or [1, O, D] for O alignments).
+/// The network without its head: spectrum on the grid [1, 1392] -> features [1, D], [1, O, D] or [1, all groups].
 /// Buffers are allocated once; a run on the CPU allocates nothing. Not for use by two threads at once.
 /// </summary>
 public sealed class Backbone : IDisposable
@@ -17,6 +18,9 @@ public sealed class Backbone : IDisposable
 
     /// <summary>Key of the ONNX file's metadata that gives the distance of two alignments, cm-1; without it drift is not estimated.</summary>
     public const string AlignmentStepKey = "alignment_step";
+
+    /// <summary>Key of the ONNX file's metadata that gives the groups of the features (<see cref="FeatureLayout"/>); without it they are one.</summary>
+    public const string FeatureLayoutKey = "feature_layout";
 
     readonly InferenceSession _session;
     readonly RunOptions _runOptions = new();
@@ -60,7 +64,7 @@ public sealed class Backbone : IDisposable
     Backbone(InferenceSession session, NetworkShape shape, string sha256)
     {
         (_session, _inputName, Sha256) = (session, shape.InputName, sha256);
-        (FeatureSize, Alignments) = (shape.FeatureSize, shape.Alignments);
+        Features = shape.Features;
         Id = BinaryPrimitives.ReadUInt32BigEndian(Convert.FromHexString(sha256.AsSpan(0, 8)));
         Preprocessing = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(PreprocessingKey) ?? PreprocessingId.Paper.ToString();
         AlignmentStep = float.TryParse(
@@ -68,7 +72,7 @@ public sealed class Backbone : IDisposable
             ? step
             : float.NaN;
         _input = GC.AllocateArray<float>(Grid.Count, pinned: true);
-        _output = GC.AllocateArray<float>(shape.Alignments * shape.FeatureSize, pinned: true);
+        _output = GC.AllocateArray<float>(shape.Features.Count, pinned: true);
         _inputValue = OrtValue.CreateTensorValueFromMemory(_input, [1, Grid.Count]);
         _outputValue = OrtValue.CreateTensorValueFromMemory(_output, shape.OutputShape);
         _binding = session.CreateIoBinding();
@@ -82,22 +86,19 @@ public sealed class Backbone : IDisposable
     /// <summary>First four bytes of <see cref="Sha256"/>, big-endian: what decisions carry.</summary>
     public uint Id { get; }
 
-    /// <summary>Length D of one feature vector.</summary>
-    public int FeatureSize { get; }
+    /// <summary>How the features lie: one embedding for the paper's network.</summary>
+    public FeatureLayout Features { get; }
 
-    /// <summary>Number O of alignments in the features; 1 for the paper's network.</summary>
-    public int Alignments { get; }
-
-    /// <summary>Distance of two alignments, cm-1; NaN where the network does not say.</summary>
+    /// <summary>Distance of two alignments of the first group, cm-1; NaN where the network does not say.</summary>
     public float AlignmentStep { get; }
 
     /// <summary>Name and version of the preprocessing that the network was trained on.</summary>
     public string Preprocessing { get; }
 
     /// <summary>What a head must match.</summary>
-    public BackboneShape Shape => new(Sha256, Preprocessing, FeatureSize, Alignments, AlignmentStep);
+    public BackboneShape Shape => new(Sha256, Preprocessing, Features, AlignmentStep);
 
-    /// <summary>Features of the last run, O*D values; valid until the next one.</summary>
+    /// <summary>Features of the last run; valid until the next one.</summary>
     public ReadOnlySpan<float> LastFeatures => _output;
 
     /// <summary>The execution provider in use (cpu, cuda or tensorrt), after any fallback.</summary>
@@ -109,7 +110,7 @@ public sealed class Backbone : IDisposable
     /// <summary>Version of the native library, such as 1.29.0.</summary>
     public static string RuntimeVersion => OnnxRuntimeLibrary.Version;
 
-    /// <summary>Features of one spectrum, O*D values, valid until the next run.</summary>
+    /// <summary>Features of one spectrum, valid until the next run.</summary>
     /// <param name="grid">1,392 intensities on the grid, any unit: the network scales them.</param>
     /// <exception cref="ArgumentException">Not 1,392 values.</exception>
     /// <exception cref="ModelException">The runtime failed, such as on a device that went away.</exception>

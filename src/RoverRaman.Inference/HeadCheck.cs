@@ -60,15 +60,17 @@ sealed class HeadCheck
     public bool IsSmallIntact() => _small == Small();
 
     /// <summary>True where the logits add up to what the column sums say. NaN is never right.</summary>
+    /// <param name="group">Which of the row's values the logits are of.</param>
     /// <param name="features">One alignment, [D].</param>
     /// <param name="logits">[rows].</param>
     /// <param name="scratch">At least D values; overwritten.</param>
-    public bool AddsUp(ReadOnlySpan<float> features, ReadOnlySpan<float> logits, Span<float> scratch)
+    public bool AddsUp(FeatureGroup group, ReadOnlySpan<float> features, ReadOnlySpan<float> logits, Span<float> scratch)
     {
         scratch = scratch[..features.Length];
         TensorPrimitives.Abs(features, scratch);
-        var magnitude = TensorPrimitives.Dot(_magnitudes, scratch) + _sums[1];
-        var expected = TensorPrimitives.Dot(_columns, features) + _sums[0];
+        var (sum, size) = group.Row == 0 ? (_sums[0], _sums[1]) : (0, 0);
+        var magnitude = TensorPrimitives.Dot(_magnitudes.AsSpan(group.Row, group.Size), scratch) + size;
+        var expected = TensorPrimitives.Dot(_columns.AsSpan(group.Row, group.Size), features) + sum;
         return MathF.Abs(TensorPrimitives.Dot(logits, _mask) - expected) <= Rounding * magnitude;
     }
 

@@ -7,8 +7,7 @@ namespace RoverRaman.Inference;
 sealed class HeadFit(BackboneShape backbone, int capacity)
 {
     public int Capacity => capacity;
-    public int FeatureSize { get; } = backbone.FeatureSize;
-    public int Alignments { get; } = backbone.Alignments;
+    readonly FeatureLayout _features = backbone.Features;
     public uint BackboneId { get; } = backbone.Id;
     readonly string _sha256 = backbone.Sha256;
     readonly string _preprocessing = backbone.Preprocessing;
@@ -25,14 +24,14 @@ sealed class HeadFit(BackboneShape backbone, int capacity)
         if (manifest.Preprocessing != _preprocessing)
             throw new ModelException($"Expected {name} for the preprocessing {_preprocessing}, found {manifest.Preprocessing}. Use a " +
                 "head that was trained with the backbone's preprocessing.");
-        if (manifest.FeatureSize != FeatureSize)
-            throw new ModelException($"Expected {FeatureSize} features in {name}, as the backbone makes, found {manifest.FeatureSize}. " +
-                "Fit the head anew.");
+        if (!manifest.Fits(_features))
+            throw new ModelException($"Expected {_features} features in {name}, as the backbone makes, found " +
+                $"{manifest.Layout?.ToString() ?? $"{manifest.FeatureSize}"}. Fit the head anew.");
         if (classes < 1 || classes > capacity)
             throw new ModelException($"Expected 1 to {capacity} classes in {name}, found {classes}. Raise the capacity of the slot, or " +
                 "leave classes out.");
-        if (head.Weights.Length != classes * FeatureSize || head.Biases.Length != classes)
-            throw new ModelException($"Expected {classes} x {FeatureSize} weights and {classes} biases in {name}, found " +
+        if (head.Weights.Length != classes * manifest.FeatureSize || head.Biases.Length != classes)
+            throw new ModelException($"Expected {classes} x {manifest.FeatureSize} weights and {classes} biases in {name}, found " +
                 $"{head.Weights.Length} and {head.Biases.Length}. Fit the head anew.");
         CheckNumbers(head, name);
     }

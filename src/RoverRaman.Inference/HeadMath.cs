@@ -1,17 +1,25 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using RoverRaman.Heads;
 
 namespace RoverRaman.Inference;
 
 /// <summary>The arithmetic of a softmax head over its full capacity: the same work whatever the number of classes.</summary>
 static class HeadMath
 {
-    /// <summary>logits[r] = w_r . features + b_r for every row of the capacity.</summary>
-    public static void Logits(PaddedHead head, ReadOnlySpan<float> features, Span<float> logits)
+    /// <summary>logits[o, r] = w_r . embedding_o, for every alignment and every row of the capacity; the first group's plus b_r.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="group">Which of the row's values meet the embeddings.</param>
+    /// <param name="features">Features of one spectrum.</param>
+    /// <param name="logits">[O, rows].</param>
+    public static void Logits(PaddedHead head, FeatureGroup group, ReadOnlySpan<float> features, Span<float> logits)
     {
+        var start = group.Row == 0 ? head.Biases : head.Zeros;
+        // All alignments of one panel before the next: its weights come from the second-level cache once.
         for (var row = 0; row < head.Rows; row += PaddedHead.PanelRows)
-            Panel(in head.Panel(row), in head.Biases[row], features, ref logits[row]);
+            for (var o = 0; o < group.Alignments; o++)
+                Panel(in head.Panel(row, group.Row), in start[row], group.Of(features, o), ref logits[o * head.Rows + row]);
     }
 
     /// <summary>Eight vectors of rows at once: each feature is loaded once and multiplied into eight sums that do not wait for each

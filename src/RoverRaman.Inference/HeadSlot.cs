@@ -18,6 +18,7 @@ public sealed class HeadSlot
     readonly HeadFit _fit;
     readonly float[] _logits;
     readonly float[] _evidence;
+    readonly float[] _part;
     readonly float[] _scratch;
     Loaded? _active;
     HeadPackage? _lastUsed;
@@ -44,9 +45,10 @@ public sealed class HeadSlot
         Backbone = backbone;
         _fit = new HeadFit(backbone, capacity);
         var rows = (capacity + PaddedHead.PanelRows - 1) / PaddedHead.PanelRows * PaddedHead.PanelRows;
-        _logits = new float[rows * backbone.Alignments];
+        _logits = new float[rows * backbone.Features.Alignments];
         _evidence = new float[rows];
-        _scratch = new float[Math.Max(rows, backbone.FeatureSize)];
+        _part = new float[rows];
+        _scratch = new float[Math.Max(rows, backbone.Features.Size)];
     }
 
     /// <summary>What makes the features.</summary>
@@ -96,13 +98,12 @@ public sealed class HeadSlot
     /// Class probabilities of features; allocates nothing, time depends on the capacity alone. Features that are not finite, or a slot
     /// without a head, give no class (<see cref="Identification.Count"/> 0).
     /// </summary>
-    /// <param name="features">[O, D] of the backbone, row-major.</param>
-    /// <exception cref="ArgumentException">Not O * D values.</exception>
+    /// <param name="features">As the backbone lays them out.</param>
+    /// <exception cref="ArgumentException">Another number of values.</exception>
     public Identification Identify(ReadOnlySpan<float> features)
     {
         if (features.Length != Backbone.FeatureCount)
-            throw new ArgumentException($"Expected {_fit.Alignments} x {_fit.FeatureSize} features, found {features.Length} " +
-                "values.", nameof(features));
+            throw new ArgumentException($"Expected {Backbone.Features} features, found {features.Length} values.", nameof(features));
         var loaded = Volatile.Read(ref _active); // read once: all that follows is of this head
         Volatile.Write(ref _lastUsed, loaded?.Head.Package);
         var result = loaded is null ? new Identification { Drift = float.NaN } : Identify(loaded, features);
@@ -137,30 +138,40 @@ public sealed class HeadSlot
 
     bool TryIdentify(PaddedHead head, ReadOnlySpan<float> features, out Identification result)
     {
-        var addsUp = true;
-        for (var o = 0; o < _fit.Alignments; o++)
-        {
-            var one = features.Slice(o * _fit.FeatureSize, _fit.FeatureSize);
-            var logits = _logits.AsSpan(o * head.Rows, head.Rows);
-            HeadMath.Logits(head, one, logits);
-            addsUp &= head.Check.AddsUp(one, logits, _scratch);
-        }
         result = default;
-        if (!addsUp)
+        var groups = Backbone.Features.Groups;
+        // The first group last: its logits tell the drift.
+        for (var g = groups.Count - 1; g >= 0; g--)
         {
-            Interlocked.Increment(ref _productFaults);
-            return false;
+            if (!TryAddEvidence(head, groups[g], features, isFirstAdded: g == groups.Count - 1))
+            {
+                Interlocked.Increment(ref _productFaults);
+                return false;
+            }
         }
-        var scratch = _scratch.AsSpan(0, head.Rows);
-        if (_fit.Alignments == 1)
-        {
-            result = HeadMath.Best(head, _logits, scratch, out _);
-            return true;
-        }
-        HeadMath.LogSumExp(_logits, _evidence, scratch);
-        result = HeadMath.Best(head, _evidence, scratch, out var best);
-        result.Drift = result.Count > 0 ? HeadMath.Drift(_logits, head.Rows, best, Backbone.AlignmentStep) : float.NaN;
+        result = HeadMath.Best(head, _evidence, _scratch.AsSpan(0, head.Rows), out var best);
+        result.Drift = result.Count > 0 && groups[0].Alignments > 1
+            ? HeadMath.Drift(_logits.AsSpan(0, groups[0].Alignments * head.Rows), head.Rows, best, Backbone.AlignmentStep)
+            : float.NaN;
         return true;
+    }
+
+    // Evidence of one group, added to what is there; false where the logits do not add up.
+    bool TryAddEvidence(PaddedHead head, FeatureGroup group, ReadOnlySpan<float> features, bool isFirstAdded)
+    {
+        var logits = _logits.AsSpan(0, group.Alignments * head.Rows);
+        HeadMath.Logits(head, group, features, logits);
+        var addsUp = true;
+        for (var o = 0; o < group.Alignments; o++)
+            addsUp &= head.Check.AddsUp(group, group.Of(features, o), logits.Slice(o * head.Rows, head.Rows), _scratch);
+        var target = isFirstAdded ? _evidence : _part;
+        if (group.Alignments == 1)
+            logits.CopyTo(target);
+        else
+            HeadMath.LogSumExp(logits, target, _scratch.AsSpan(0, head.Rows));
+        if (!isFirstAdded)
+            TensorPrimitives.Add(_evidence, _part, _evidence);
+        return addsUp;
     }
 
     // On the identifying thread, and only after a fault: some 100 us, and then the spectrum has its answer. The exchange is conditional,

@@ -1,11 +1,13 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using RoverRaman.Heads;
 using RoverRaman.Spectra;
 
 namespace RoverRaman.Inference;
 
-/// <summary>Names and shapes of a network's input and output, checked: [n, 1392] float -> [n, D] or [n, O, D] float.</summary>
-sealed record NetworkShape(string InputName, string OutputName, int Alignments, int FeatureSize, long[] OutputShape)
+/// <summary>Names and shapes of a network's input and output, checked: [n, 1392] float -> [n, D], [n, O, D] or, with a layout in the file's
+/// metadata, [n, features] float.</summary>
+sealed record NetworkShape(string InputName, string OutputName, FeatureLayout Features, long[] OutputShape)
 {
     /// <exception cref="ModelException">The network has other inputs or outputs.</exception>
     public static NetworkShape Of(InferenceSession session, string onnxFile)
@@ -17,11 +19,21 @@ sealed record NetworkShape(string InputName, string OutputName, int Alignments, 
         return IsFloat(output.Value)
             ? output.Value.Dimensions switch
             {
-                [-1 or 1, > 0 and var size] => new(input.Key, output.Key, 1, size, [1, size]),
-                [-1 or 1, > 0 and var alignments, > 0 and var size] => new(input.Key, output.Key, alignments, size, [1, alignments, size]),
+                [-1 or 1, > 0 and var size] => new(input.Key, output.Key, Layout(session, size, onnxFile), [1, size]),
+                [-1 or 1, > 0 and <= FeatureLayout.MaxAlignments and var alignments, > 0 and <= HeadPackage.MaxFeatureSize and var size] =>
+                    new(input.Key, output.Key, new FeatureLayout((alignments, size)), [1, alignments, size]),
                 _ => throw Unexpected(onnxFile, "one float output [n, D] or [n, O, D] with D and O fixed", output),
             }
             : throw Unexpected(onnxFile, "one float output [n, D] or [n, O, D]", output);
+    }
+
+    static FeatureLayout Layout(InferenceSession session, int size, string onnxFile)
+    {
+        var text = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(Backbone.FeatureLayoutKey) ?? $"1x{size}";
+        return FeatureLayout.Parse(text) is { } layout && layout.Count == size
+            ? layout
+            : throw new ModelException($"Expected a layout of {size} features (such as 7x128+9x64) under {Backbone.FeatureLayoutKey} in {onnxFile}, found '{text}'. " +
+                "Export the network anew.");
     }
 
     static KeyValuePair<string, NodeMetadata> Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, string onnxFile) =>

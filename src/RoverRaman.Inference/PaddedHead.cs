@@ -28,6 +28,7 @@ sealed class PaddedHead
         Rows = (capacity + PanelRows - 1) / PanelRows * PanelRows;
         Ids = new ushort[Rows];
         Biases = new float[Rows];
+        Zeros = new float[Rows];
         // Each a little lower than the one before: searching the largest of equal values takes longer, and time would tell the number of
         // classes.
         for (var row = package.Biases.Length; row < Rows; row++)
@@ -57,6 +58,10 @@ sealed class PaddedHead
     public int Rows { get; }
     public ushort[] Ids { get; }
     public float[] Biases { get; }
+
+    /// <summary>What sums of groups after the first start from.</summary>
+    public float[] Zeros { get; }
+
     public float InverseTemperature { get; }
 
     /// <summary>Evidence of all classes together from which a spectrum counts as known.</summary>
@@ -68,8 +73,8 @@ sealed class PaddedHead
     /// <summary>Finds changed bits.</summary>
     public HeadCheck Check { get; }
 
-    /// <summary>First weight of the panel that begins at <paramref name="row"/>.</summary>
-    public ref readonly float Panel(int row) => ref _weights[_start + row * FeatureSize];
+    /// <summary>First weight of the panel that begins at <paramref name="row"/>, for features from <paramref name="feature"/> on.</summary>
+    public ref readonly float Panel(int row, int feature) => ref _weights[_start + row * FeatureSize + feature * PanelRows];
 
     /// <summary>The laid-out weights of one slice.</summary>
     public Span<float> Slice(int index)

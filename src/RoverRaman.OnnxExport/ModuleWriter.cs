@@ -8,7 +8,7 @@ namespace RoverRaman.OnnxExport;
 sealed class ModuleWriter(OnnxGraph graph)
 {
     const string Supported =
-        "Sequential, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, " +
+        "Sequential, Branches, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, " +
             "Softmax, Flatten, Identity";
 
     /// <summary>Adds <paramref name="module"/>, which is found at <paramref name="path"/>, and returns its output.</summary>
@@ -16,9 +16,24 @@ sealed class ModuleWriter(OnnxGraph graph)
     {
         if (module is Sequential)
             return WriteChildren(module, path, input);
+        if (module is Branches)
+            return WriteBranches(module, path, input);
         graph.Scope = path.Length == 0 ? "module" : path;
         var layer = new Layer(graph, module, path, input);
         return new Signal(WriteLayer(layer), layer.OutputShape);
+    }
+
+    Signal WriteBranches(nn.Module branches, string path, Signal input)
+    {
+        var (names, values) = (new List<string>(), 0L);
+        foreach (var (name, child) in branches.named_children())
+        {
+            var branch = Write((nn.Module<Tensor, Tensor>)child, path.Length == 0 ? name : $"{path}.{name}", input);
+            graph.Scope = path.Length == 0 ? "module" : path;
+            names.Add(graph.AddNode("Flatten", [branch.Name], new OnnxAttribute("axis", 1)));
+            values += branch.Shape.Aggregate(1L, (product, length) => product * length);
+        }
+        return new Signal(graph.AddNode("Concat", [.. names], new OnnxAttribute("axis", 1)), [values]);
     }
 
     Signal WriteChildren(nn.Module sequential, string path, Signal input)

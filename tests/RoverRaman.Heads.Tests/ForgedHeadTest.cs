@@ -53,7 +53,7 @@ public class ForgedHeadTest
     }
 
     [Theory]
-    [InlineData(HeadManifestKey.Schema, "03", "'Schema'")]
+    [InlineData(HeadManifestKey.Schema, "04", "'Schema'")]
     [InlineData(HeadManifestKey.FeatureSize, "00", "1..65536")]
     [InlineData(HeadManifestKey.FeatureSize, "ce7fffffff", "1..65536")]
     [InlineData(HeadManifestKey.FeatureSize, "03", "Expected 48 bytes of weights")]

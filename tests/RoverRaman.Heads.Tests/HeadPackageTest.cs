@@ -92,6 +92,6 @@ public class HeadPackageTest
 
     [Fact]
     public void Enums_TheirNumbers_MayOnlyGrow() => Assert.Equal(
-        ("Schema=0 HeadVersion=1 BackboneSha256=2 FeatureSize=3 Preprocessing=4 Classes=5 Temperature=6 WeightEncoding=7 PayloadSha256=8 Axis=9 InstrumentRange=10 FirstOptional=64 UnknownThreshold=65 ConformalThreshold=66 ConformalCoverage=67 GoldenChecks=68", "Float32=0 Float16=1 Int8=2"),
+        ("Schema=0 HeadVersion=1 BackboneSha256=2 FeatureSize=3 Preprocessing=4 Classes=5 Temperature=6 WeightEncoding=7 PayloadSha256=8 Axis=9 InstrumentRange=10 FeatureLayout=11 FirstOptional=64 UnknownThreshold=65 ConformalThreshold=66 ConformalCoverage=67 GoldenChecks=68", "Float32=0 Float16=1 Int8=2"),
         (string.Join(' ', Enum.GetValues<HeadManifestKey>().Select(key => $"{key}={key:D}")), string.Join(' ', Enum.GetValues<HeadWeightEncoding>().Select(value => $"{value}={value:D}"))));
 }

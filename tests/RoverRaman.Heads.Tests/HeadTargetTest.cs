@@ -35,7 +35,9 @@ public class HeadTargetTest
         { HeadRefusal.OutOfBounds, Target, Weight(1.1e6f) },
         { HeadRefusal.OutOfBounds, Target, Weight(1e-40f) },
         { HeadRefusal.GoldenCheckFailed, Target, Good with { Biases = [1000, 0, 0, 0] } },
-        { HeadRefusal.WrongFeatureSize, Target with { Alignments = 7 }, Good },
+        { HeadRefusal.WrongFeatureSize, Target with { Features = new((7, 16)) }, Good },
+        { HeadRefusal.WrongFeatureSize, Target with { Features = new((1, 12), (1, 4)) }, Good },
+        { HeadRefusal.WrongFeatureSize, Target, With(manifest => manifest with { Layout = new((1, 12), (1, 4)), GoldenChecks = [] }) },
     };
 
     [Theory, MemberData(nameof(Refusals), DisableDiscoveryEnumeration = true)]

@@ -20,7 +20,7 @@ static class Samples
     public static HeadTarget Target(HeadPackage head) => new()
     {
         BackboneSha256 = Backbone,
-        FeatureSize = head.Manifest.FeatureSize,
+        Features = new((1, head.Manifest.FeatureSize)),
         Preprocessing = "grid-200-1591-linear/1",
         Axis = new(200, 1591, 1),
         Instrument = new(150, 1800),

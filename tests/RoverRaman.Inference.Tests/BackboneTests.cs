@@ -53,7 +53,7 @@ public sealed class BackboneTests : IDisposable
     {
         var bytes = TestModels.Backbone(16, 7);
         using var backbone = Load(bytes);
-        Assert.Equal((16, 7, "cpu"), (backbone.FeatureSize, backbone.Alignments, backbone.Provider));
+        Assert.Equal(("7x16", "cpu"), (backbone.Features.ToString(), backbone.Provider));
         Assert.Equal(ModelFolder.HashOf(bytes), backbone.Sha256);
         Assert.Equal(backbone.Sha256[..8], backbone.Id.ToString("x8"));
         Assert.Equal(PreprocessingId.Paper.ToString(), backbone.Preprocessing);

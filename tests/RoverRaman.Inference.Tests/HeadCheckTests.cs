@@ -23,13 +23,15 @@ public sealed class HeadCheckTests
         var random = new Random(3);
         for (var i = 0; i < 40; i++)
         {
-            var shape = Shape with { FeatureSize = random.Next(1, 300), Alignments = random.Next(1, 4) };
-            var slot = Slot(TestModels.Head(Shape.Sha256, random.Next(1, 513), shape.FeatureSize, seed: i), shape, 512);
+            var shape = Shape with { Features = Layout(random) };
+            var slot = Slot(TestModels.Head(Shape.Sha256, random.Next(1, 513), shape.Features, seed: i), shape, 512);
             for (var j = 0; j < 50; j++)
                 Assert.NotEqual(0, slot.Identify(TestModels.Random(1000 * i + j, shape.FeatureCount, MathF.Pow(10, random.Next(-6, 7)))).Count);
             Assert.Equal(default, slot.Faults);
         }
     }
+
+    static FeatureLayout Layout(Random random) => new(Enumerable.Range(0, random.Next(1, 4)).Select(_ => (random.Next(1, 4), random.Next(1, 200))));
 
     /// <summary>
     /// A whole scan finds every bit. Before the scan comes to it, one spectrum may be decided with the bit changed: then the sum of the
@@ -51,7 +53,7 @@ public sealed class HeadCheckTests
     [Fact]
     public void BitsOfAHeadOfShippedSize_NoneGivesAWrongAnswer()
     {
-        var shape = Shape with { FeatureSize = 128, Alignments = 1 };
+        var shape = Shape with { Features = new((1, 128)) };
         var (head, features) = (TestModels.Head(Shape.Sha256, 108, 128), TestModels.Random(4, 128, 1));
         var full = Environment.GetEnvironmentVariable("ROVERRAMAN_FULL") == "1";
         var counts = new BitFlips(head, shape, [features]).Weights(full ? 1 : 97);

@@ -36,6 +36,13 @@ static class TestModels
         },
         Random(seed, classes * featureSize, 1), Random(seed + 1000, classes, 0.5f));
 
+    /// <summary>A head for features that lie like this.</summary>
+    public static HeadPackage Head(string backboneSha256, int classes, FeatureLayout features, int seed = 2)
+    {
+        var head = Head(backboneSha256, classes, features.Size, seed: seed);
+        return head with { Manifest = head.Manifest with { Layout = features } };
+    }
+
     /// <summary>Uniform in -scale..scale.</summary>
     public static float[] Random(int seed, int count, float scale)
     {

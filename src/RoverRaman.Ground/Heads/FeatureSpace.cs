@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using RoverRaman.Heads;
 
 namespace RoverRaman.Ground.Heads;
 
@@ -8,53 +9,49 @@ namespace RoverRaman.Ground.Heads;
 /// </summary>
 sealed class FeatureSpace
 {
+    readonly FeatureLayout _features;
     readonly double[]? _centre;
     readonly double _scale = 1;
 
-    /// <summary>The space for these features, [O, D] each.</summary>
-    public FeatureSpace(IReadOnlyList<float[]> features, int size)
+    /// <summary>The space for these features.</summary>
+    public FeatureSpace(IReadOnlyList<float[]> features, FeatureLayout layout)
     {
-        Size = size;
-        if (features.All(spectrum => IsUnit(spectrum, size)))
+        (_features, Layout) = (layout, layout);
+        if (layout.Groups.Count == 1 && features.All(spectrum => IsUnit(spectrum, layout.Groups[0])))
             return;
-        _centre = new double[size];
-        int count = 0;
-        foreach (float[] spectrum in features)
-            for (int at = 0; at < spectrum.Length; at += size, count++)
-                for (int i = 0; i < size; i++)
-                    _centre[i] += spectrum[at + i];
-        TensorPrimitives.Divide(_centre, count, _centre);
-        double square = features.Sum(spectrum => Square(spectrum, size)) / count;
+        // The intercept: one more group, of a feature that is always 1.
+        Layout = new FeatureLayout([.. layout.Groups.Select(group => (group.Alignments, group.Size)), (1, 1)]);
+        _centre = new double[layout.Size];
+        foreach (var group in layout.Groups)
+            Centre(features, group);
+        double square = features.Average(Square);
         _scale = square > 0 ? 1 / Math.Sqrt(square) : 1;
     }
 
-    /// <summary>D of the features.</summary>
-    public int Size { get; }
+    /// <summary>How mapped features lie, and with them the rows that are fitted.</summary>
+    public FeatureLayout Layout { get; }
 
-    /// <summary>True where features get a last entry of 1.</summary>
+    /// <summary>True where the last value of a row belongs to a feature that is always 1.</summary>
     public bool Intercept => _centre is not null;
 
-    /// <summary>[O, D] -> [O, D or D + 1].</summary>
+    /// <summary>Features of one spectrum in this space.</summary>
     public double[] Map(float[] spectrum)
     {
-        int to = Intercept ? Size + 1 : Size;
-        double[] mapped = new double[spectrum.Length / Size * to];
-        for (int o = 0; o < spectrum.Length / Size; o++)
-        {
-            for (int i = 0; i < Size; i++)
-                mapped[o * to + i] = (spectrum[o * Size + i] - (_centre?[i] ?? 0)) * _scale;
-            if (Intercept)
-                mapped[o * to + Size] = 1;
-        }
+        double[] mapped = new double[Layout.Count];
+        foreach (var group in _features.Groups)
+            for (int i = 0; i < group.Count; i++)
+                mapped[group.First + i] = (spectrum[group.First + i] - CentreOf(group, i)) * _scale;
+        if (Intercept)
+            mapped[^1] = 1;
         return mapped;
     }
 
     /// <summary>A row of this space as weights and bias on the features themselves.</summary>
     public (float[] Weights, float Bias) Unmap(double[] row)
     {
-        float[] weights = new float[Size];
-        double bias = Intercept ? row[Size] : 0;
-        for (int i = 0; i < Size; i++)
+        float[] weights = new float[_features.Size];
+        double bias = Intercept ? row[^1] : 0;
+        for (int i = 0; i < weights.Length; i++)
         {
             double weight = row[i] * _scale;
             weights[i] = float.IsSubnormal((float)weight) ? 0 : (float)weight;
@@ -63,21 +60,34 @@ sealed class FeatureSpace
         return (weights, float.IsSubnormal((float)bias) ? 0 : (float)bias);
     }
 
-    double Square(float[] spectrum, int size)
+    double CentreOf(FeatureGroup group, int i) => _centre?[group.Row + i % group.Size] ?? 0;
+
+    void Centre(IReadOnlyList<float[]> features, FeatureGroup group)
+    {
+        foreach (float[] spectrum in features)
+            for (int i = 0; i < group.Count; i++)
+                _centre![group.Row + i % group.Size] += spectrum[group.First + i];
+        var centre = _centre.AsSpan(group.Row, group.Size);
+        TensorPrimitives.Divide(centre, features.Count * group.Alignments, centre);
+    }
+
+    // Mean over alignments, summed over groups: the square length of what a row meets.
+    double Square(float[] spectrum)
     {
         double sum = 0;
-        for (int i = 0; i < spectrum.Length; i++)
-        {
-            double distance = spectrum[i] - _centre![i % size];
-            sum += distance * distance;
-        }
+        foreach (var group in _features.Groups)
+            for (int i = 0; i < group.Count; i++)
+            {
+                double distance = spectrum[group.First + i] - CentreOf(group, i);
+                sum += distance * distance / group.Alignments;
+            }
         return sum;
     }
 
-    static bool IsUnit(float[] spectrum, int size)
+    static bool IsUnit(float[] spectrum, FeatureGroup group)
     {
-        for (int at = 0; at < spectrum.Length; at += size)
-            if (Math.Abs(TensorPrimitives.Norm<float>(spectrum.AsSpan(at, size)) - 1) > 1e-3f)
+        for (int o = 0; o < group.Alignments; o++)
+            if (Math.Abs(TensorPrimitives.Norm(group.Of<float>(spectrum, o)) - 1) > 1e-3f)
                 return false;
         return true;
     }

@@ -60,8 +60,7 @@ public sealed class HeadFitter(HeadFitOptions options)
 
     List<(float[] Weights, float Bias)> Rows(HeadPackage kept, IReadOnlyList<Support> support, string[] names, IReadOnlyList<Support> old, CancellationToken cancellation)
     {
-        int size = kept.Manifest.FeatureSize;
-        var space = new FeatureSpace([.. support.Concat(old).Select(spectrum => spectrum.Features)], size);
+        var space = new FeatureSpace([.. support.Concat(old).Select(spectrum => spectrum.Features)], kept.Manifest.LayoutOf(support[0].Features.Length));
         double length = RowLength(kept, space);
         double[][] features = [.. support.Concat(old).Select(spectrum => space.Map(spectrum.Features))];
         int[] labels = [.. support.Select(spectrum => Array.BinarySearch(names, spectrum.ClassName, StringComparer.Ordinal)), .. old.Select(_ => -1)];
@@ -69,14 +68,14 @@ public sealed class HeadFitter(HeadFitOptions options)
         if (!options.Regression)
             return [.. start.Select(space.Unmap)];
         double[] fixedEvidence = [.. support.Concat(old).Select(spectrum => Evidence(kept, spectrum.Features))];
-        var samples = new RowSamples(features, labels, fixedEvidence, [.. features.Select(_ => 1.0)]);
+        var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, [.. features.Select(_ => 1.0)]);
         return [.. new RowRegression(samples, start, options.Penalty, space.Intercept).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
     // The head's own length where its features need no mapping; logits of other heads are too unlike each other to learn it from.
     double RowLength(HeadPackage kept, FeatureSpace space)
     {
-        int size = space.Size;
+        int size = kept.Manifest.FeatureSize;
         if (space.Intercept || kept.Biases.Length == 0)
             return options.RowLength;
         double[] lengths = [.. Enumerable.Range(0, kept.Biases.Length).Select(row => (double)TensorPrimitives.Norm<float>(kept.Weights.AsSpan(row * size, size))).Order()];
@@ -85,14 +84,12 @@ public sealed class HeadFitter(HeadFitOptions options)
 
     static double[] Imprinted(double[][] features, int[] labels, int row, FeatureSpace space, double length)
     {
-        int width = space.Intercept ? space.Size + 1 : space.Size;
-        double[] mean = new double[width];
+        double[] mean = new double[space.Layout.Size];
         for (int i = 0; i < features.Length; i++)
             if (labels[i] == row)
-            {
-                var middle = features[i].AsSpan(features[i].Length / width / 2 * width, space.Size);
-                TensorPrimitives.Add(mean.AsSpan(0, space.Size), middle, mean.AsSpan(0, space.Size));
-            }
+                TensorPrimitives.Add(mean, space.Layout.Middle<double>(features[i]), mean);
+        if (space.Intercept)
+            mean[^1] = 0;
         double norm = TensorPrimitives.Norm<double>(mean);
         if (norm < 1e-9)
             throw new HeadFitException("Expected spectra of a class with a common direction of their features, found features that cancel out. Give other spectra.");

@@ -4,11 +4,11 @@ namespace RoverRaman.Ground.Heads;
 
 /// <summary>
 /// Softmax regression of new rows beside rows that stay as they are, with a quadratic penalty on the distance from where the rows start.
-/// Evidence of a class is the log-sum-exp of its logits over the alignments, as the onboard head computes it. With one alignment the loss is
+/// Evidence of a class is the log-sum-exp of its logits over the alignments of each group, as the onboard head computes it. With one alignment the loss is
 /// convex and has one minimum; with more it is not quite, and the start decides which is found.
 /// </summary>
 /// <param name="samples">What to fit to.</param>
-/// <param name="start">[rows][D (+ 1 with an intercept)]: where the rows start, and what the penalty pulls to.</param>
+/// <param name="start">[rows][size of the layout]: where the rows start, and what the penalty pulls to.</param>
 /// <param name="penalty">Half of it times the squared distance from the start is added to the loss.</param>
 /// <param name="intercept">True where the last number of each row belongs to a feature that is always 1 and is not penalised.</param>
 sealed class RowRegression(RowSamples samples, double[][] start, double penalty, bool intercept)
@@ -45,14 +45,14 @@ sealed class RowRegression(RowSamples samples, double[][] start, double penalty,
     double Add(int sample, double[] rows, double[] gradient)
     {
         double[] features = samples.Features[sample];
-        int alignments = features.Length / _size, label = samples.Labels[sample];
-        var (logits, evidence) = (new double[_rows * alignments], new double[_rows]);
+        int label = samples.Labels[sample];
+        // Of each row: each alignment's share of its group's evidence, group after group.
+        double[][] shares = new double[_rows][];
+        double[] evidence = new double[_rows];
         double total = samples.Fixed[sample];
         for (int row = 0; row < _rows; row++)
         {
-            for (int o = 0; o < alignments; o++)
-                logits[row * alignments + o] = TensorPrimitives.Dot<double>(rows.AsSpan(row * _size, _size), features.AsSpan(o * _size, _size));
-            evidence[row] = LogSumExp(logits.AsSpan(row * alignments, alignments));
+            evidence[row] = Evidence(rows.AsSpan(row * _size, _size), features, out shares[row]);
             total = LogSum(total, evidence[row]);
         }
         double weight = samples.Weights[sample];
@@ -60,14 +60,40 @@ sealed class RowRegression(RowSamples samples, double[][] start, double penalty,
         {
             double slope = weight * (Math.Exp(evidence[row] - total) - (row == label ? 1 : 0));
             if (Math.Abs(slope) > 1e-12)
-                for (int o = 0; o < alignments; o++)
-                    Accumulate(slope * Math.Exp(logits[row * alignments + o] - evidence[row]), features.AsSpan(o * _size, _size), gradient.AsSpan(row * _size, _size));
+                Accumulate(slope, shares[row], features, gradient.AsSpan(row * _size, _size));
         }
         return weight * (total - (label >= 0 ? evidence[label] : samples.Fixed[sample]));
     }
 
-    static void Accumulate(double factor, ReadOnlySpan<double> features, Span<double> gradient) =>
-        TensorPrimitives.MultiplyAdd(features, factor, gradient, gradient);
+    double Evidence(ReadOnlySpan<double> row, double[] features, out double[] shares)
+    {
+        double evidence = 0;
+        shares = new double[samples.Layout.Groups.Sum(group => group.Alignments)];
+        int at = 0;
+        foreach (var group in samples.Layout.Groups)
+        {
+            var part = shares.AsSpan(at, group.Alignments);
+            for (int o = 0; o < group.Alignments; o++)
+                part[o] = TensorPrimitives.Dot(row.Slice(group.Row, group.Size), group.Of<double>(features, o));
+            double logSum = LogSumExp(part);
+            for (int o = 0; o < group.Alignments; o++)
+                part[o] = Math.Exp(part[o] - logSum);
+            evidence += logSum;
+            at += group.Alignments;
+        }
+        return evidence;
+    }
+
+    void Accumulate(double slope, double[] shares, double[] features, Span<double> gradient)
+    {
+        int at = 0;
+        foreach (var group in samples.Layout.Groups)
+        {
+            var part = gradient.Slice(group.Row, group.Size);
+            for (int o = 0; o < group.Alignments; o++)
+                TensorPrimitives.MultiplyAdd(group.Of<double>(features, o), slope * shares[at++], part, part);
+        }
+    }
 
     double Penalty(double[] rows, Span<double> gradient)
     {

@@ -47,8 +47,7 @@ sealed class HeadValidator(BackboneShape backbone, int capacity, IGoldenSource g
         new HeadTarget
         {
             BackboneSha256 = backbone.Sha256,
-            FeatureSize = backbone.FeatureSize,
-            Alignments = backbone.Alignments,
+            Features = backbone.Features,
             Preprocessing = backbone.Preprocessing,
             Axis = new HeadAxis((ushort)Grid.First, (ushort)Grid.Last, (ushort)Grid.Step),
             Capacity = capacity,

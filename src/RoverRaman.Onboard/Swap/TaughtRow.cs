@@ -6,7 +6,7 @@ namespace RoverRaman.Onboard;
 
 /// <summary>
 /// Makes the row of a new class from a handful of feature vectors, beside rows that stay as they are: logistic regression of "the new class
-/// or any of the old", convex for one alignment, by Adam (Kingma and Ba 2015) from the mean of the examples. Same input, same row.
+/// or any of the old", convex for one alignment, by Adam (Kingma and Ba 2015) from the imprinted row. Same input, same row.
 /// </summary>
 static class TaughtRow
 {
@@ -16,7 +16,7 @@ static class TaughtRow
     /// <summary>The head with the class added, or learnt anew where its id is there.</summary>
     /// <param name="head">The head to add to.</param>
     /// <param name="order">The class.</param>
-    /// <param name="examples">Its spectra's features, [O, D] each.</param>
+    /// <param name="examples">Its spectra's features.</param>
     /// <param name="others">Features of spectra that are something else; may be empty.</param>
     public static HeadPackage Add(HeadPackage head, TeachOrder order, IReadOnlyList<float[]> examples, IReadOnlyList<float[]> others)
     {
@@ -39,9 +39,10 @@ static class TaughtRow
 
     static (float[] Weights, float Bias) Fit(HeadPackage old, IReadOnlyList<float[]> examples, IReadOnlyList<float[]> others)
     {
-        var size = old.Manifest.FeatureSize;
+        var layout = old.Manifest.LayoutOf(examples[0].Length);
+        var size = layout.Size;
         var norm = TypicalNorm(old, size);
-        float[][] strangers = [.. others, .. Prototypes(old, examples[0].Length, examples.Average(e => TensorPrimitives.Norm(Middle(e, size))))];
+        float[][] strangers = [.. others, .. Prototypes(old, layout, examples)];
         Sample[] samples =
         [
             .. examples.Select(f => new Sample(f, Rival(old, f), 1, 0.5f / examples.Count)),
@@ -49,11 +50,11 @@ static class TaughtRow
         ];
         // The row in units of the other rows' length, its bias behind it: one rate serves every head.
         var row = new float[size + 1];
-        Start(examples, size).CopyTo(row, 0);
+        TensorPrimitives.Divide(RowImprint.Row(old, examples), norm, row.AsSpan(0, size));
         var (slope, mean, square) = (new float[size + 1], new float[size + 1], new float[size + 1]);
         for (var step = 1; step <= Steps; step++)
         {
-            Slope(row, norm, old.Manifest.Temperature, samples, slope);
+            Slope(row, norm, old.Manifest.Temperature, layout, samples, slope);
             for (var i = 0; i <= size; i++)
             {
                 var g = slope[i] + Decay * row[i];
@@ -65,36 +66,28 @@ static class TaughtRow
         return ([.. row.Take(size).Select(w => w * norm)], row[size] * norm);
     }
 
-    static float[] Start(IReadOnlyList<float[]> examples, int size)
-    {
-        var start = new float[size];
-        foreach (var features in examples)
-            TensorPrimitives.Add(start, Middle(features, size), start);
-        var length = TensorPrimitives.Norm<float>(start);
-        if (length > 0)
-            TensorPrimitives.Divide(start, length, start);
-        return start;
-    }
-
-    // The middle alignment: no shift.
-    static ReadOnlySpan<float> Middle(float[] features, int size) => features.AsSpan(features.Length / size / 2 * size, size);
-
     // Stand-ins for minerals of which no spectrum is at hand: where a row points, features of its class point too (what rectified features
     // cannot be, left out), as long as the examples are.
-    static IEnumerable<float[]> Prototypes(HeadPackage head, int length, float norm)
+    static IEnumerable<float[]> Prototypes(HeadPackage head, FeatureLayout layout, IReadOnlyList<float[]> examples)
     {
-        var size = head.Manifest.FeatureSize;
+        float[] norms = [.. layout.Groups.Select(group => examples.Average(e => TensorPrimitives.Norm(group.Middle<float>(e))))];
         for (var row = 0; row < head.Biases.Length; row++)
         {
-            var features = new float[length];
-            var middle = features.AsSpan(length / size / 2 * size, size);
-            TensorPrimitives.Max(head.Weights.AsSpan(row * size, size), 0, middle);
-            var own = TensorPrimitives.Norm<float>(middle);
-            if (own <= 0)
-                continue;
-            TensorPrimitives.Multiply(middle, norm / own, middle);
-            yield return features;
+            var features = new float[layout.Count];
+            for (var g = 0; g < norms.Length; g++)
+                Point(head.Weights.AsSpan(row * layout.Size, layout.Size), layout.Groups[g], norms[g], features);
+            if (features.AsSpan().ContainsAnyExcept(0))
+                yield return features;
         }
+    }
+
+    static void Point(ReadOnlySpan<float> row, FeatureGroup group, float norm, float[] features)
+    {
+        var middle = features.AsSpan(group.First + group.Alignments / 2 * group.Size, group.Size);
+        TensorPrimitives.Max(row.Slice(group.Row, group.Size), 0, middle);
+        var own = TensorPrimitives.Norm<float>(middle);
+        if (own > 0)
+            TensorPrimitives.Multiply(middle, norm / own, middle);
     }
 
     static float TypicalNorm(HeadPackage head, int size)
@@ -114,36 +107,53 @@ static class TaughtRow
         return (float)(largest + Math.Log(evidence.Sum(e => Math.Exp(e / old.Manifest.Temperature - largest))));
     }
 
-    static void Slope(float[] row, float norm, float temperature, Sample[] samples, float[] slope)
+    static void Slope(float[] row, float norm, float temperature, FeatureLayout layout, Sample[] samples, float[] slope)
     {
         slope.AsSpan().Clear();
-        var size = row.Length - 1;
+        var shares = new float[layout.Groups.Sum(group => group.Alignments)];
         foreach (var sample in samples)
         {
-            var evidence = sample.Evidence(row, norm, out var shares);
+            var evidence = sample.Evidence(row, norm, layout, shares);
             var probability = 1 / (1 + MathF.Exp(sample.Rival - evidence / temperature));
             var pull = sample.Weight * (probability - sample.Target) * norm / temperature;
-            for (var o = 0; o < shares.Length; o++)
-                TensorPrimitives.MultiplyAdd(sample.Features.AsSpan(o * size, size), pull * shares[o], slope.AsSpan(0, size), slope.AsSpan(0, size));
-            slope[size] += pull;
+            sample.Pull(pull, layout, shares, slope);
+            slope[^1] += pull;
         }
     }
 
     sealed record Sample(float[] Features, float Rival, float Target, float Weight)
     {
-        /// <summary>log-sum-exp over alignments, and each alignment's share of it.</summary>
-        public float Evidence(float[] row, float norm, out float[] shares)
+        /// <summary>What the row says of the spectrum, and each alignment's share of its group's part of it.</summary>
+        public float Evidence(float[] row, float norm, FeatureLayout layout, float[] shares)
         {
-            var size = row.Length - 1;
-            shares = new float[Features.Length / size];
-            for (var o = 0; o < shares.Length; o++)
-                shares[o] = norm * (TensorPrimitives.Dot<float>(row.AsSpan(0, size), Features.AsSpan(o * size, size)) + row[size]);
-            var largest = TensorPrimitives.Max<float>(shares);
-            TensorPrimitives.Subtract(shares, largest, shares);
-            TensorPrimitives.Exp<float>(shares, shares);
-            var sum = TensorPrimitives.Sum<float>(shares);
-            TensorPrimitives.Divide(shares, sum, shares);
-            return largest + MathF.Log(sum);
+            var evidence = norm * row[^1];
+            var at = 0;
+            foreach (var group in layout.Groups)
+            {
+                var part = shares.AsSpan(at, group.Alignments);
+                for (var o = 0; o < part.Length; o++)
+                    part[o] = norm * TensorPrimitives.Dot(row.AsSpan(group.Row, group.Size), group.Of<float>(Features, o));
+                var largest = TensorPrimitives.Max<float>(part);
+                TensorPrimitives.Subtract(part, largest, part);
+                TensorPrimitives.Exp(part, part);
+                var sum = TensorPrimitives.Sum<float>(part);
+                TensorPrimitives.Divide(part, sum, part);
+                evidence += largest + MathF.Log(sum);
+                at += group.Alignments;
+            }
+            return evidence;
+        }
+
+        /// <summary>Adds the slope of the evidence, times <paramref name="pull"/>.</summary>
+        public void Pull(float pull, FeatureLayout layout, float[] shares, float[] slope)
+        {
+            var at = 0;
+            foreach (var group in layout.Groups)
+            {
+                var target = slope.AsSpan(group.Row, group.Size);
+                for (var o = 0; o < group.Alignments; o++)
+                    TensorPrimitives.MultiplyAdd(group.Of<float>(Features, o), pull * shares[at++], target, target);
+            }
         }
     }
 }

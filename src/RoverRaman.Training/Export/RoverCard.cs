@@ -26,8 +26,8 @@ static class RoverCard
     static void Head(StringBuilder text, RoverTrainingRequest request, RoverModel model, RoverGraphs graphs) => text.Append(CultureInfo.InvariantCulture, $"""
         # {request.Name}
 
-        The rover network: a depthwise trunk that keeps position, one embedding for each of {RoverNetOptions.ForDrift(request.Drift).Alignments} alignments {RoverNetOptions.AlignmentStep} cm-1 apart, cosine head whose evidence is summed over
-        alignments. Trained by
+        The rover network: a depthwise trunk that keeps position, one embedding for each of {RoverNetOptions.ForDrift(request.Drift).Alignments} alignments {RoverNetOptions.AlignmentStep} cm-1 apart, and beside it the peaks
+        themselves ({PeakEmbedding.Size} principal components) at {2 * RoverNetOptions.ForDrift(request.Drift).PeakReach + 1} alignments {PeakEmbedding.Step} cm-1 apart; cosine head whose evidence is summed over alignments. Trained by
 
         ```
         {request.CommandLine}

@@ -12,16 +12,15 @@ namespace RoverRaman.Training.Export;
 /// <summary>Turns a trained rover network into the files of a model's folder.</summary>
 sealed class RoverModelWriter(RoverTrainingRequest request, RoverData data)
 {
-    public RoverModel Write(OutputFolder output, ShippedNetwork network, long parameters, RoverMeasurement measurement, IReadOnlyList<string> heldOut, ITrainingLog log)
+    public RoverModel Write(OutputFolder output, ShippedNetwork network, RoverMeasurement measurement, IReadOnlyList<string> heldOut, ITrainingLog log)
     {
         var temperature = (float)measurement.Calibration.Temperature;
-        var rows = network.Rows;
         var classes = data.Set.Classes;
-        var graphs = RoverGraphs.Of(network.Backbone, rows, classes, temperature);
-        var (features, probabilities) = graphs.Check(network.Backbone, rows, classes.Count, temperature, data.Set.Spectra, output.Partial);
+        var graphs = RoverGraphs.Of(network, classes, temperature);
+        var (features, probabilities) = graphs.Check(network, temperature, data.Set.Spectra, output.Partial);
         log.Say($"export: torch and ONNX Runtime differ by at most {features:G2} (features of length {AlignedFeatures.Scale}) and {probabilities:G2} (probabilities)");
         var ids = ClassIdTable.Load(request.ClassIdFile);
-        var head = Head(graphs, rows, measurement, ids);
+        var head = Head(graphs, network, measurement, ids);
         var description = new ModelDescription
         {
             Name = request.Name,
@@ -35,23 +34,24 @@ sealed class RoverModelWriter(RoverTrainingRequest request, RoverData data)
             Classes = classes.Count,
             Data = data.Sources,
             HeldOut = heldOut,
-            Metrics = RoverMetrics.Of(measurement, parameters, graphs.Backbone.Length),
+            Metrics = RoverMetrics.Of(measurement, network.Parameters, graphs.Backbone.Length),
         };
         var folder = ModelFolder.Write(output.Partial, graphs.Backbone, graphs.Composed, head, description);
-        var model = new RoverModel(folder, data, measurement, parameters);
+        var model = new RoverModel(folder, data, measurement, network.Parameters);
         File.WriteAllText(Path.Combine(output.Partial, ModelFolder.CardName), RoverCard.Render(request, model, graphs, output.OldCard));
         ids.Save(request.ClassIdFile);
         output.Complete();
         return model with { Folder = ModelFolder.Open(request.Output) };
     }
 
-    HeadPackage Head(RoverGraphs graphs, float[] rows, RoverMeasurement measurement, ClassIdTable ids)
+    HeadPackage Head(RoverGraphs graphs, ShippedNetwork network, RoverMeasurement measurement, ClassIdTable ids)
     {
         var manifest = new HeadManifest
         {
             HeadVersion = 1,
             BackboneSha256 = ModelFolder.HashOf(graphs.Backbone),
-            FeatureSize = RoverNetOptions.FeatureSize,
+            FeatureSize = network.Layout.Size,
+            Layout = network.Layout,
             Preprocessing = PreprocessingId.Paper.ToString(),
             Classes = [.. data.Set.Classes.Select(name => new ClassName(ids.IdOf(name), name))],
             Temperature = (float)measurement.Calibration.Temperature,
@@ -60,6 +60,6 @@ sealed class RoverModelWriter(RoverTrainingRequest request, RoverData data)
             ConformalThreshold = (float)(1 - measurement.Calibration.ConformalThreshold),
             ConformalCoverage = (float)HeadCalibration.Coverage,
         };
-        return new HeadPackage(manifest, rows, new float[data.Set.Classes.Count]);
+        return new HeadPackage(manifest, network.Rows, new float[data.Set.Classes.Count]);
     }
 }

@@ -5,12 +5,13 @@ using static TorchSharp.torch.nn;
 namespace RoverRaman.Training.Models;
 
 /// <summary>
-/// Last layer of the rover network: one embedding an alignment, each of length <see cref="Scale"/>. A head of unit rows then gives
-/// 20 times the cosine, and the log-sum-exp over alignments, which every head slot computes, the evidence that training used.
+/// Last layer of the rover network: one embedding an alignment, each of the same length. A head of unit rows then gives that length times the
+/// cosine, and the log-sum-exp over alignments, which every head slot computes, the evidence that training used.
 /// </summary>
-public sealed class AlignedFeatures() : Module<Tensor, Tensor>(nameof(AlignedFeatures)), IOnnxExportable
+/// <param name="scale">Length of an embedding.</param>
+public sealed class AlignedFeatures(float scale = AlignedFeatures.Scale) : Module<Tensor, Tensor>(nameof(AlignedFeatures)), IOnnxExportable
 {
-    /// <summary>Length of an embedding: how sharply evidence falls with the angle.</summary>
+    /// <summary>Length of the network's embeddings: how sharply evidence falls with the angle.</summary>
     public const float Scale = 20;
 
     const float Smallest = 1e-12f;
@@ -21,7 +22,7 @@ public sealed class AlignedFeatures() : Module<Tensor, Tensor>(nameof(AlignedFea
         using var scope = NewDisposeScope();
         var turned = input.transpose(1, 2);
         var length = (turned.square().sum(2).unsqueeze(2) + Smallest).sqrt();
-        return scope.MoveToOuter(Scale * turned / length);
+        return scope.MoveToOuter(scale * turned / length);
     }
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public sealed class AlignedFeatures() : Module<Tensor, Tensor>(nameof(AlignedFea
         var squares = graph.AddNode("Mul", [turned, turned]);
         var sum = graph.AddNode("ReduceSum", [squares, graph.AddIntegers("last", 2)], new OnnxAttribute("keepdims", 1));
         var length = graph.AddNode("Sqrt", [graph.AddNode("Add", [sum, graph.AddWeight("smallest", [Smallest], 1)])]);
-        var scaled = graph.AddNode("Mul", [turned, graph.AddWeight("scale", [Scale], 1)]);
+        var scaled = graph.AddNode("Mul", [turned, graph.AddWeight("scale", [scale], 1)]);
         return graph.AddNode("Div", [scaled, length]);
     }
 }

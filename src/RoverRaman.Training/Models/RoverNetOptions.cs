@@ -1,9 +1,11 @@
+using RoverRaman.Heads;
+
 namespace RoverRaman.Training.Models;
 
 /// <summary>Shape of the rover network.</summary>
 public sealed record RoverNetOptions
 {
-    /// <summary>Length D of one embedding: what a head's row costs to send.</summary>
+    /// <summary>Length D of one embedding of the network.</summary>
     public const int FeatureSize = 128;
 
     /// <summary>Distance of two alignments, cm-1: the stride of the trunk.</summary>
@@ -33,7 +35,17 @@ public sealed record RoverNetOptions
     /// <summary>Number of alignments O.</summary>
     public int Alignments => 2 * Reach + 1;
 
+    /// <summary>Alignments of <see cref="PeakEmbedding"/> to each side (default 4).</summary>
+    public int PeakReach { get; init; } = 4;
+
+    /// <summary>Features of one spectrum, as they ship.</summary>
+    public FeatureLayout Layout => new((Alignments, FeatureSize), (2 * PeakReach + 1, PeakEmbedding.Size));
+
     /// <summary>The shape for an instrument that drifts by up to <paramref name="drift"/> cm-1 to either side: one alignment to spare.</summary>
     public static RoverNetOptions ForDrift(int drift) =>
-        new() { Reach = drift == 0 ? 0 : Math.Min(MaxReach, (drift + AlignmentStep - 1) / AlignmentStep + 1) };
+        new()
+        {
+            Reach = drift == 0 ? 0 : Math.Min(MaxReach, (drift + AlignmentStep - 1) / AlignmentStep + 1),
+            PeakReach = (drift + PeakEmbedding.Step - 1) / PeakEmbedding.Step,
+        };
 }

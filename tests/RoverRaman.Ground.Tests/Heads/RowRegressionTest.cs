@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RoverRaman.Ground.Heads;
+using RoverRaman.Heads;
 
 namespace RoverRaman.Ground.Tests.Heads;
 
@@ -29,15 +30,15 @@ public class RowRegressionTest
 
     static double[] Vector(Random random, int size) => [.. Enumerable.Range(0, size).Select(_ => random.NextDouble() - 0.5)];
 
-    static RowSamples Samples(double[][] features, int[] labels, double fixedEvidence = double.NegativeInfinity) =>
-        new(features, labels, [.. features.Select(_ => fixedEvidence)], [.. features.Select(_ => 1.0)]);
+    static RowSamples Samples(double[][] features, int[] labels, double fixedEvidence = double.NegativeInfinity, int size = Size, FeatureLayout? layout = null) =>
+        new(layout ?? new FeatureLayout((features[0].Length / size, size)), features, labels, [.. features.Select(_ => fixedEvidence)], [.. features.Select(_ => 1.0)]);
 
     [Fact]
     public void Fit_OneAlignment_FindsTheMinimumOfScikitLearn()
     {
         var (features, labels) = Data();
         double[][] zero = [.. Enumerable.Range(0, Classes).Select(_ => new double[Size + 1])];
-        double[][] found = new RowRegression(Samples(features, labels), zero, 0.5, intercept: true).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
+        double[][] found = new RowRegression(Samples(features, labels, size: Size + 1), zero, 0.5, intercept: true).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
         double[][] expected = Reference(features, labels);
         for (int i = 0; i <= Size; i++)
         {
@@ -70,15 +71,17 @@ public class RowRegressionTest
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Loss_Gradient_IsTheSlopeOfTheLoss(int alignments)
+    [InlineData("1x6")]
+    [InlineData("3x6")]
+    [InlineData("3x4+6x2")] // 24 values, 6 in a row
+    public void Loss_Gradient_IsTheSlopeOfTheLoss(string text)
     {
         // At the minimum found, a small step along any axis raises the loss: with a wrong gradient the search would have ended elsewhere.
-        var (features, labels) = Data(alignments, intercept: false);
+        var layout = FeatureLayout.Parse(text)!;
+        var (features, labels) = Data(layout.Count / Size, intercept: false);
         var random = new Random(3);
         double[][] start = [.. Enumerable.Range(0, Classes).Select(_ => Vector(random, Size))];
-        var samples = Samples(features, [.. labels.Select(label => label == 3 ? -1 : label)], 0.5);
+        var samples = Samples(features, [.. labels.Select(label => label == 3 ? -1 : label)], 0.5, layout: layout);
         double[][] found = new RowRegression(samples, start[..3], 0.3, intercept: false).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
         double least = Loss(samples, found, start, 0.3);
         for (int row = 0; row < 3; row++)
@@ -97,12 +100,14 @@ public class RowRegressionTest
         double sum = 0;
         for (int i = 0; i < samples.Features.Count; i++)
         {
-            double[] evidence = [.. rows.Select(row => Math.Log(samples.Features[i].Chunk(Size).Sum(x => Math.Exp(x.Zip(row, (a, b) => a * b).Sum()))))];
+            double[] evidence = [.. rows.Select(row => samples.Layout.Groups.Sum(group => Evidence(samples.Features[i][group.First..(group.First + group.Count)].Chunk(group.Size), row[group.Row..])))];
             double total = Math.Log(Math.Exp(samples.Fixed[i]) + evidence.Sum(Math.Exp));
             sum += total - (samples.Labels[i] >= 0 ? evidence[samples.Labels[i]] : samples.Fixed[i]);
         }
         return sum + penalty / 2 * rows.Select((row, k) => row.Select((value, i) => (value - start[k][i]) * (value - start[k][i])).Sum()).Sum();
     }
+
+    static double Evidence(IEnumerable<double[]> alignments, double[] row) => Math.Log(alignments.Sum(x => Math.Exp(x.Zip(row, (a, b) => a * b).Sum())));
 
     [Fact]
     public void Minimise_Rosenbrock_FindsItsMinimum()

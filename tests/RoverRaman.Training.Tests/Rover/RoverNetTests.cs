@@ -1,7 +1,11 @@
+using RoverRaman.Heads;
 using RoverRaman.Inference;
 using RoverRaman.Spectra;
+using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Export;
 using RoverRaman.Training.Models;
+using RoverRaman.Training.Train.Rover;
+using RoverRaman.Wire;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,9 +56,8 @@ public sealed class RoverNetTests : IDisposable
     public void Export_BothGraphs_AgreeWithTorch(int drift)
     {
         torch.random.manual_seed(5);
-        var (backbone, rows) = Shipped(drift);
-        var (features, probabilities) = RoverGraphs.Of(backbone, rows, Names, 0.7f)
-            .Check(backbone, rows, 3, 0.7f, SyntheticMinerals.Create(3, 6).Spectra, _folder.Path);
+        var network = Shipped(drift);
+        var (features, probabilities) = RoverGraphs.Of(network, Names, 0.7f).Check(network, 0.7f, SyntheticMinerals.Create(3, 6).Spectra, _folder.Path);
         Assert.InRange(features, 0, RoverGraphs.Tolerance);
         Assert.InRange(probabilities, 0, RoverGraphs.Tolerance);
     }
@@ -62,29 +65,77 @@ public sealed class RoverNetTests : IDisposable
     [Fact]
     public void Export_Twice_GivesTheSameBytesWithinTheBudget()
     {
-        var (backbone, rows) = Shipped(30);
-        var bytes = RoverGraphs.Of(backbone, rows, Names, 1).Backbone;
-        Assert.Equal(bytes, RoverGraphs.Of(backbone, rows, Names, 1).Backbone);
+        var network = Shipped(30);
+        var bytes = RoverGraphs.Of(network, Names, 1).Backbone;
+        Assert.Equal(bytes, RoverGraphs.Of(network, Names, 1).Backbone);
         Assert.InRange(bytes.Length, 1, 1_500_000);
     }
 
     [Fact]
-    public void Backbone_InOnnxRuntime_SaysHowFarAlignmentsAreApart()
+    public void Backbone_InOnnxRuntime_SaysHowItsFeaturesLie()
     {
-        var (backbone, rows) = Shipped(30);
-        var file = _folder.File("backbone.onnx");
-        File.WriteAllBytes(file, RoverGraphs.Of(backbone, rows, Names, 1).Backbone);
-        using var loaded = Backbone.Load(file);
-        Assert.Equal((7, 128, 16f), (loaded.Alignments, loaded.FeatureSize, loaded.AlignmentStep));
+        using var loaded = Loaded(Shipped(30));
+        Assert.Equal(("7x128+9x64", 16f), (loaded.Features.ToString(), loaded.AlignmentStep));
     }
 
-    static (TorchSharp.Modules.Sequential Backbone, float[] Rows) Shipped(int drift)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(-28)]
+    public void HeadSlot_ShippedRows_GivesTheEvidenceThatTrainingMeasures(int shift)
     {
-        var network = new RoverNet(RoverNetOptions.ForDrift(drift));
-        network.eval();
-        var rows = new float[Names.Length * RoverNetOptions.FeatureSize];
-        for (var i = 0; i < Names.Length; i++)
-            rows[i * RoverNetOptions.FeatureSize + i] = 1;
-        return (network.Layers, rows);
+        var network = Shipped(30);
+        var head = new HeadPackage(
+            new HeadManifest
+            {
+                HeadVersion = 1,
+                BackboneSha256 = ModelFolder.HashOf(RoverGraphs.Of(network, Names, 1).Backbone),
+                FeatureSize = network.Layout.Size,
+                Layout = network.Layout,
+                Preprocessing = PreprocessingId.Paper.ToString(),
+                Classes = [.. Names.Select((name, i) => new ClassName((ushort)i, name))],
+            },
+            network.Rows, new float[Names.Length]);
+        using var backbone = Loaded(network);
+        var slot = new HeadSlot(backbone);
+        slot.Swap(head);
+        foreach (var spectrum in SyntheticMinerals.Create(3, 2).Spectra.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) }))
+        {
+            var evidence = network.Evidence([spectrum])[0];
+            var found = slot.Identify(backbone.Run(spectrum.Intensities));
+            Assert.Equal(Array.IndexOf(evidence, evidence.Max()), found.Top[0].ClassId);
+            Assert.Equal(-Math.Log(evidence.Sum(value => Math.Exp(value))), found.UnknownScore, 1e-3);
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-32)]
+    public void PeakEmbedding_MovedSpectrum_IsTheSameAtAnotherAlignment(int shift)
+    {
+        using var scope = NewDisposeScope();
+        var spectra = SyntheticMinerals.Create(8, 9).Spectra;
+        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(spectra), 4);
+        using var channels = new RamanChannels();
+        var still = peaks.call(channels.call(SpectrumPool.Stack(spectra)))[TensorIndex.Ellipsis, 4, TensorIndex.Colon];
+        var moved = peaks.call(channels.call(SpectrumPool.Stack([.. spectra.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })])));
+        var nearest = moved.matmul(still.unsqueeze(2)).squeeze(2).argmax(1);
+        Assert.Equal(Enumerable.Repeat((long)(4 + shift / PeakEmbedding.Step), spectra.Count), nearest.data<long>().ToArray());
+    }
+
+    Backbone Loaded(ShippedNetwork network)
+    {
+        var file = _folder.File("backbone.onnx");
+        File.WriteAllBytes(file, RoverGraphs.Of(network, Names, 1).Backbone);
+        return Backbone.Load(file);
+    }
+
+    static ShippedNetwork Shipped(int drift)
+    {
+        var spectra = SyntheticMinerals.Create(3, 6).Spectra;
+        LabeledSpectrum[] named = [.. spectra.Select((spectrum, i) => spectrum with { ClassName = Names[i % Names.Length] })];
+        var weights = RoverWeights.Fresh(RoverNetOptions.ForDrift(drift), Names);
+        weights.Network.eval();
+        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach), Names, named);
     }
 }

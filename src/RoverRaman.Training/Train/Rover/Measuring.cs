@@ -19,13 +19,12 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
 
     public int Right => _right[0];
 
-    public void Add(int number, RoverFold fold, RoverWeights weights, IReadOnlyList<LabeledSpectrum> library)
+    public void Add(int number, RoverFold fold, ShippedNetwork network, IReadOnlyList<LabeledSpectrum> library)
     {
         _folds++;
         var test = fold.Test.Spectra;
         if (test.Count == 0)
             return;
-        var network = ShippedNetwork.Of(weights, data.Set.Classes);
         var values = network.Evidence(test);
         // A single fold is calibrated in two halves, each by the other.
         for (var i = 0; i < test.Count; i++)

@@ -3,6 +3,7 @@ using RoverRaman.Heads;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Export;
+using RoverRaman.Training.Models;
 using TorchSharp;
 
 namespace RoverRaman.Training.Train.Rover;
@@ -39,6 +40,7 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         var library = Visible(data.Library, hidden);
         LabeledSpectrum[] shown = library.Count > 0 ? [.. library] : [.. Visible(folds[0].Train.Spectra, hidden)];
         using var pretrained = new Pretraining(request, log).Run(shown, cancellation);
+        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(shown), RoverNetOptions.ForDrift(request.Drift).PeakReach);
         var tuning = new FineTuning(request, data);
         var measuring = new Measuring(request, data, log);
         RoverWeights? last = null;
@@ -47,48 +49,48 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
             last?.Dispose();
             torch.random.manual_seed(request.Seed + i + 1);
             last = tuning.Run(pretrained, folds[i].Train, library, request.Steps, imprint: true, cancellation);
-            measuring.Add(i, folds[i], last, library);
+            measuring.Add(i, folds[i], Network(last, peaks, data, folds[i].Train.Spectra, library), library);
             log.Say(string.Create(CultureInfo.InvariantCulture, $"fold {i + 1} of {folds.Count}: {measuring.Right} of {measuring.Count} named rightly so far"));
         }
         var measurement = measuring.Result(cancellation);
-        var (shipped, heldOut) = Ship(pretrained, last!, tuning, data, folds, cancellation);
+        var (shipped, heldOut) = Ship(pretrained, last!, peaks, tuning, data, folds, cancellation);
         using (last)
-        using (shipped)
-        {
-            var network = ShippedNetwork.Of(shipped, data.Set.Classes);
-            return new RoverModelWriter(request, data).Write(output, network, shipped.Network.ParameterCount, measurement, heldOut, log);
-        }
+            return new RoverModelWriter(request, data).Write(output, shipped, measurement, heldOut, log);
     }
+
+    static ShippedNetwork Network(RoverWeights weights, PeakEmbedding peaks, RoverData data, IEnumerable<LabeledSpectrum> labelled, IEnumerable<LabeledSpectrum> library) =>
+        ShippedNetwork.Of(weights, peaks, data.Set.Classes, labelled.Concat(library));
 
     static IReadOnlyList<LabeledSpectrum> Visible(IReadOnlyList<LabeledSpectrum> spectra, HashSet<string> hidden) =>
         hidden.Count == 0 ? spectra : [.. spectra.Where(spectrum => spectrum.SpecimenId is null || !hidden.Contains(spectrum.SpecimenId))];
 
     // With folds, all labelled spectra train the shipped network. With specimens held out, it is the measured one, or one refitted.
-    (RoverWeights Weights, IReadOnlyList<string> HeldOut) Ship(
-        RoverWeights pretrained, RoverWeights measured, FineTuning tuning, RoverData data, IReadOnlyList<RoverFold> folds, CancellationToken cancellation)
+    (ShippedNetwork Network, IReadOnlyList<string> HeldOut) Ship(
+        RoverWeights pretrained, RoverWeights measured, PeakEmbedding peaks, FineTuning tuning, RoverData data, IReadOnlyList<RoverFold> folds, CancellationToken cancellation)
     {
         torch.random.manual_seed(request.Seed);
         if (!data.Set.HasSpecimenIds)
         {
-            var set = data.Unlabeled.Count == 0 ? data.Set : WithNamed(data, measured);
+            var set = data.Unlabeled.Count == 0 ? data.Set : WithNamed(data, Network(measured, peaks, data, data.Set.Spectra, data.Library));
             torch.random.manual_seed(request.Seed);
-            return (tuning.Run(pretrained, set, data.Library, request.Steps, imprint: true, cancellation), []);
+            return (Network(tuning.Run(pretrained, set, data.Library, request.Steps, imprint: true, cancellation), peaks, data, set.Spectra, data.Library), []);
         }
         var test = folds[0].Test.Spectra;
         if (!request.Refit)
-            return (measured, [.. test.Select(spectrum => spectrum.Source)]);
+            return (Network(measured, peaks, data, folds[0].Train.Spectra, Visible(data.Library, [.. folds[0].Specimens])), [.. test.Select(spectrum => spectrum.Source)]);
         string[] kept = [.. test.Select(spectrum => spectrum.SpecimenId!).Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % KeptOut == 0)];
         var outside = kept.ToHashSet(StringComparer.Ordinal);
         var shown = data.Set.Subset(Enumerable.Range(0, data.Set.Spectra.Count).Where(i => !outside.Contains(data.Set.Spectra[i].SpecimenId!)));
         log.Say($"refit: {shown.Spectra.Count} spectra, {data.Set.Spectra.Count - shown.Spectra.Count} stay held out");
-        return (tuning.Run(measured, shown, Visible(data.Library, outside), request.Steps, imprint: true, cancellation),
+        var library = Visible(data.Library, outside);
+        return (Network(tuning.Run(measured, shown, library, request.Steps, imprint: true, cancellation), peaks, data, shown.Spectra, library),
             [.. test.Where(spectrum => outside.Contains(spectrum.SpecimenId!)).Select(spectrum => spectrum.Source)]);
     }
 
     // Pseudo-labels: spectra without names that a measured network names surely train the shipped one, which the figures do not flatter.
-    SpectrumDataSet WithNamed(RoverData data, RoverWeights measured)
+    SpectrumDataSet WithNamed(RoverData data, ShippedNetwork measured)
     {
-        var evidence = ShippedNetwork.Of(measured, data.Set.Classes).Evidence(data.Unlabeled);
+        var evidence = measured.Evidence(data.Unlabeled);
         var named = data.Unlabeled.Zip(evidence, (spectrum, values) => (Spectrum: spectrum, Best: new Evidence(spectrum.Source, -1, 0, values).Predict(data.Set.Classes, 1)))
             .Where(pair => pair.Best.Confidence >= Sure).Select(pair => pair.Spectrum with { ClassName = pair.Best.Top[0] }).ToArray();
         log.Say($"unlabeled: {named.Length} of {data.Unlabeled.Count} spectra named surely; they train the shipped network, not the measured ones");

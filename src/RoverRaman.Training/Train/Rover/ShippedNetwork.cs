@@ -1,45 +1,79 @@
+using RoverRaman.Heads;
+using RoverRaman.OnnxExport;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace RoverRaman.Training.Train.Rover;
 
 /// <summary>A trained network as it ships: backbone, and the head's rows for the classes of the model.</summary>
-/// <param name="Backbone">Spectrum [n, 1392] -> [n, O, 128].</param>
-/// <param name="Rows">Row-major [classes, 128], unit length.</param>
+/// <param name="Backbone">Spectrum [n, 1392] -> features [n, all groups]: the network's embeddings, then those of its peaks.</param>
+/// <param name="Layout">How the features lie.</param>
+/// <param name="Rows">Row-major [classes, 192]: unit length in each group.</param>
 /// <param name="Classes">Number of classes.</param>
-sealed record ShippedNetwork(Sequential Backbone, float[] Rows, int Classes)
+/// <param name="Parameters">Values that the backbone holds and the head's training moved.</param>
+public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, float[] Rows, int Classes, long Parameters)
 {
     const int Batch = 256;
 
-    /// <summary>Takes the rows of <paramref name="classes"/>; the backbone's layers stay those of the weights.</summary>
-    public static ShippedNetwork Of(RoverWeights weights, IReadOnlyList<string> classes)
+    /// <summary>Takes the network's rows of <paramref name="classes"/>, and beside them the mean peaks of their spectra; the layers stay those of the weights.</summary>
+    /// <param name="weights">The trained network.</param>
+    /// <param name="peaks">The directions of the peaks.</param>
+    /// <param name="classes">The head's classes.</param>
+    /// <param name="references">Spectra that the model may know; those of other classes are skipped.</param>
+    public static ShippedNetwork Of(RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
     {
+        var layers = weights.Network.Layers.named_children().Select(child => (child.name, (Module<Tensor, Tensor>)child.module)).ToArray();
+        var backbone = Sequential(layers[0], ("features", new Branches(("embedding", Sequential(layers[1..])), ("peaks", peaks))));
+        var layout = new FeatureLayout((weights.Network.Options.Alignments, RoverNetOptions.FeatureSize), (peaks.Alignments, PeakEmbedding.Size));
+        var network = new ShippedNetwork(backbone, layout, new float[classes.Count * layout.Size], classes.Count, weights.Network.ParameterCount + peaks.ValueCount);
+        // A class that this fold's training part lacks keeps a row of zeros: it is hardly ever named.
         var directions = weights.Head.UnitRows();
-        const int size = RoverNetOptions.FeatureSize;
-        var rows = new float[classes.Count * size];
         for (var i = 0; i < classes.Count; i++)
-            // A class that this fold's training part lacks keeps a row of zeros: it is hardly ever named.
             if (weights.Index.TryGetValue(classes[i], out var row))
-                directions.AsSpan(row * size, size).CopyTo(rows.AsSpan(i * size));
-        return new ShippedNetwork(weights.Network.Layers, rows, classes.Count);
+                directions.AsSpan(row * RoverNetOptions.FeatureSize, RoverNetOptions.FeatureSize).CopyTo(network.Row(i, layout.Groups[0]));
+        network.SetPeaks(classes, references);
+        return network;
     }
 
     /// <summary>Evidence of every class for each spectrum.</summary>
     public float[][] Evidence(IReadOnlyList<LabeledSpectrum> spectra)
     {
-        using var outer = NewDisposeScope();
+        using var head = new RoverProbabilities(Layout, Rows, 1);
+        var result = new List<float[]>();
+        Run(spectra, (_, features) => result.AddRange(head.Evidence(features).contiguous().data<float>().ToArray().Chunk(Classes)));
+        return [.. result];
+    }
+
+    void SetPeaks(IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
+    {
+        var index = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+        var group = Layout.Groups[^1];
+        LabeledSpectrum[] known = [.. references.Where(spectrum => index.ContainsKey(spectrum.ClassName!))];
+        Run(known, (chunk, features) =>
+        {
+            var values = features.contiguous().data<float>().ToArray();
+            for (var i = 0; i < chunk.Length; i++)
+                TensorPrimitives.Add(Row(index[chunk[i].ClassName!], group), group.Middle<float>(values.AsSpan(i * Layout.Count, Layout.Count)), Row(index[chunk[i].ClassName!], group));
+        });
+        for (var i = 0; i < Classes; i++)
+            if (TensorPrimitives.Norm<float>(Row(i, group)) is > 0 and var length)
+                TensorPrimitives.Divide(Row(i, group), length, Row(i, group));
+    }
+
+    Span<float> Row(int row, FeatureGroup group) => Rows.AsSpan(row * Layout.Size + group.Row, group.Size);
+
+    void Run(IReadOnlyList<LabeledSpectrum> spectra, Action<LabeledSpectrum[], Tensor> use)
+    {
         using var guard = no_grad();
         Backbone.eval();
-        var weights = tensor(Rows, [Classes, RoverNetOptions.FeatureSize]).t();
-        var result = new List<float[]>();
         foreach (var chunk in spectra.Chunk(Batch))
         {
             using var scope = NewDisposeScope();
-            var evidence = Backbone.call(SpectrumPool.Stack(chunk)).matmul(weights).logsumexp(1).contiguous();
-            result.AddRange(evidence.data<float>().ToArray().Chunk(Classes));
+            use(chunk, Backbone.call(SpectrumPool.Stack(chunk)));
         }
-        return [.. result];
     }
 }
