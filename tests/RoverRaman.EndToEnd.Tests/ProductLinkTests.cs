@@ -13,12 +13,12 @@ public sealed class ProductLinkTests
 {
     const string Quick = """ "min_probability": 0, "confident": "send-spectrum", "quota_per_class": 0 """;
 
-    static void Configure(TestRig rig, string section, string policy = "{ \"version\": 1," + Quick + "}", string more = "")
+    static void Configure(TestRig rig, string section, string policy = "{ \"version\": 1," + Quick + "}", string more = "", string ackTimeout = "1")
     {
         File.WriteAllText(rig.At("policy.json"), policy);
         rig.WriteConfig(text => text.Replace("\"model\": \"model\",", $$"""
             "model": "model", {{more}}
-            "downlink": { "store": "downlink.rrj", "envelope": "ccsds", "mtu": 8000, "ack_timeout_s": 1, "policy": "policy.json", {{section}} },
+            "downlink": { "store": "downlink.rrj", "envelope": "ccsds", "mtu": 8000, "ack_timeout_s": {{ackTimeout}}, "policy": "policy.json", {{section}} },
             """, StringComparison.Ordinal), acquire: """{ "mode": "period", "period_ms": 50 }""");
     }
 
@@ -107,6 +107,56 @@ public sealed class ProductLinkTests
             var reply = Replies(ground.Archive)[^1];
             return reply.Result == CommandResult.Done ? "" : reply.Text.Split(':')[0];
         }
+    }
+
+    [Fact]
+    public void Daemon_WithAnAgeLimit_CountsWhatAgedOutAsExpired_AndNeverSendsItAgain()
+    {
+        using var rig = new TestRig();
+        using var ground = new GroundStation(rig.At("a.db")) { IsSilent = true };
+        Configure(rig, $""" "transport": "udp", "address": "127.0.0.1:{ground.Port}", "max_age_s": 1.5 """, more: "", ackTimeout: "0.2");
+        long stored;
+        using (var emulator = rig.StartEmulator("--count", "10"))
+        {
+            emulator.WaitFor(rig.Port);
+            using var daemon = rig.StartDaemon();
+            daemon.WaitFor("ready");
+            using var client = rig.Connect();
+            // Every product is sent again and again, nobody acknowledges it, and its time ends; only messages of the emulator's end may still come.
+            var health = client.WaitForHealth(found =>
+            {
+                ground.Turn();
+                return found.Counters[HealthCounter.ProductsRepeated] > 10 && found.Counters[HealthCounter.ProductsStored] > 20
+                    && found.Counters[HealthCounter.ProductsExpired] == found.Counters[HealthCounter.ProductsStored];
+            });
+            stored = health.Counters[HealthCounter.ProductsStored];
+            Assert.Equal(0, health.Counters[HealthCounter.ProductsAcknowledged]);
+            ground.Drain();
+            Assert.True(ground.Units > ground.Arrived.Count, "expected repetitions while the products were held");
+            ground.Done.UnionWith(ground.Arrived);
+            for (var n = 0; n < 5; n++)
+            {
+                _ = client.WaitForHealth(_ => true); // five times the wait for an acknowledgement
+                ground.Turn();
+            }
+            Assert.Equal(0, daemon.Stop());
+        }
+        ground.IsSilent = false;
+        using (var again = rig.StartDaemon())
+        {
+            again.WaitFor("ready");
+            using var client = rig.Connect();
+            for (var n = 0; n < 5; n++)
+            {
+                _ = client.WaitForHealth(_ => true);
+                ground.Turn();
+            }
+            Assert.Equal(0, again.Stop());
+        }
+        Assert.Empty(ground.Faults);
+        using var store = Open(rig);
+        Assert.DoesNotContain(store.Held, product => product.Stored.Key.Kind < ProductKind.Catalogue);
+        Assert.True(stored > 20);
     }
 
     /// <summary>kill -9 at any time with a live link: 4 times here, ROVERRAMAN_LINK_KILLS times by tools/kill-link.sh.</summary>
