@@ -163,12 +163,12 @@ public sealed class ProductLinkTests
     [Fact]
     public void Daemon_KilledAtAnyTimeWithALiveLink_LosesNoProduct_AndSendsNoneAgain()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("ROVERRAMAN_LINK_KILLS"), CultureInfo.InvariantCulture, out var given) ? given : 4;
+        var (kills, seed) = KillCount.Read("ROVERRAMAN_LINK_KILLS", seed: 41);
         using var rig = new TestRig();
         using var ground = new GroundStation(rig.At("a.db"));
         Configure(rig, $""" "transport": "udp", "address": "127.0.0.1:{ground.Port}" """);
         var held = new HashSet<ProductKey>();
-        var random = new Random(41);
+        var random = new Random(seed);
         using (var emulator = rig.StartEmulator())
         {
             emulator.WaitFor(rig.Port);
@@ -203,7 +203,7 @@ public sealed class ProductLinkTests
         Assert.True(ground.Arrived.Count > kills);
         Assert.Equal(ground.Archive.Count, ground.Arrived.Distinct().Count());
         Assert.Equal(ground.Arrived.Count, ground.Arrived.Distinct().Count());
-        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills (seed 41): {ground.Units} units, {ground.Archive.Count} products archived, {held.Count} were held at a kill, 0 lost, 0 doubled, 0 sent again after their end");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills (seed {seed}): {ground.Units} units, {ground.Archive.Count} products archived, {held.Count} were held at a kill, 0 lost, 0 doubled, 0 sent again after their end");
     }
 
     // What was on the robot's disk must come down in the end; what the ground has and the robot's disk no longer holds must never be sent again.

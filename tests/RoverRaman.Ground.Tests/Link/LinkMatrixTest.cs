@@ -175,6 +175,54 @@ public sealed class LinkMatrixTest : IDisposable
         Assert.Equal(new ProductKey(ProductKind.Standard, 2), ProductUnit.KeyOf(frame.AsMemory(0, length)));
     }
 
+    /// <summary>The robot's store is written anew while products wait for their acknowledgement, over a line that loses a third, with power cuts in between.</summary>
+    [Theory]
+    [InlineData(PowerLoss.DropAll)]
+    [InlineData(PowerLoss.KeepAndTear)]
+    public void StoreWrittenAnewWhileProductsWait_TheArchiveHasEachOnce(PowerLoss loss)
+    {
+        using var rig = new Rig(new LinkSessionOptions { Mtu = 1200, AcknowledgeTimeout = 3000 }, _folder["a.db"], 0.33, 0.2, reorder: true, delay: 300, seed: 9, storeBytes: 65_536);
+        var products = Enumerable.Range(1, 1500).Select(i => Made.Product(i % 3 == 0 ? ProductKind.Thumbnail256 : ProductKind.Near, (uint)i, bin: (byte)(i % 3))).ToArray();
+        var (rewrites, waiting, starts, length) = (0, 0, 0, 0L);
+        foreach (var batch in products.Chunk(20))
+        {
+            foreach (var product in batch)
+            {
+                Assert.True(rig.Session.Add(product));
+                Count();
+            }
+            for (var turn = 0; turn < 20; turn++)
+            {
+                rig.Run(200);
+                Count();
+            }
+            while (rig.Store.Bytes > 30_000)
+                rig.Run(200);
+            if (batch[0].Key.Sequence % 200 != 1)
+                continue;
+            Assert.True(rig.Store.Sync());
+            rig.Restart(loss);
+            (length, starts) = (rig.Store.LogBytes, starts + 1);
+        }
+        rig.Run(3_600_000);
+
+        Assert.True(rewrites >= 3 && waiting > 0 && starts >= 4, $"{rewrites} times written anew, {waiting} with products that wait, {starts} starts");
+        Assert.Empty(rig.Store.Held);
+        Assert.Equal(0, rig.Store.Count(ProductState.Expired));
+        Assert.Equal(products.Select(product => product.Key), rig.Archive.Keys());
+        Assert.Equal(rig.Delivered.Count, rig.Delivered.Distinct().Count());
+        Assert.Empty(rig.SentAfterTheEnd);
+        Assert.All(products, product => Assert.True(rig.Archive.Find(product.Key)!.Body.Span.SequenceEqual(product.Body.Span), $"{product.Key}"));
+
+        void Count()
+        {
+            var isAnew = rig.Store.LogBytes < length;
+            length = rig.Store.LogBytes;
+            rewrites += isAnew ? 1 : 0;
+            waiting += isAnew && rig.Store.Held.Count > 0 ? 1 : 0;
+        }
+    }
+
     [Fact]
     public void PowerCut_AtAnyOperation_NothingDurableIsLostOrArrivesTwice()
     {
