@@ -154,13 +154,22 @@ public sealed class HeadSlot
         var scratch = _scratch.AsSpan(0, head.Rows);
         if (_fit.Alignments == 1)
         {
-            result = HeadMath.Best(head, _logits, scratch, out _);
-            return true;
+            result = HeadMath.Best(head, _logits, scratch, out var row);
+            return IsOfAClass(head, row);
         }
         HeadMath.LogSumExp(_logits, _evidence, scratch);
         result = HeadMath.Best(head, _evidence, scratch, out var best);
         result.Drift = result.Count > 0 ? HeadMath.Drift(_logits, head.Rows, best, Backbone.AlignmentStep) : float.NaN;
-        return true;
+        return IsOfAClass(head, best);
+    }
+
+    // Empty rows take no part in the sum of the logits, so what a burst of exponent bits makes of one is seen here.
+    bool IsOfAClass(PaddedHead head, int row)
+    {
+        if (row < head.Classes)
+            return true;
+        Interlocked.Increment(ref _productFaults);
+        return false;
     }
 
     // On the identifying thread, and only after a fault: some 100 us, and then the spectrum has its answer. The exchange is conditional,
