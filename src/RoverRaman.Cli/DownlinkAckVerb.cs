@@ -18,11 +18,11 @@ static class DownlinkAckVerb
             var envelope = link.EnvelopeOf(parse);
             string target = link.TargetOf(parse);
             using var archive = new ProductArchive(link.StoreOf(parse));
-            var framer = new LinkFramer(envelope, isCommand: true);
+            var framer = new UplinkFramer(envelope);
             var keys = archive.Keys();
             uint number = 0;
             foreach (var chunk in keys.Chunk(KeysInAReport))
-                LinkEndpoint.SendOnce(target, DownlinkLinkOptions.Frame(framer, output => LinkReportCodec.Write(output, new LinkReport(++number, chunk, []))));
+                LinkEndpoint.SendOnce(target, framer.Frame(output => LinkReportCodec.Write(output, new LinkReport(++number, chunk, []))));
             parse.InvocationConfiguration.Output.WriteLine($"{keys.Count} products acknowledged in {number} reports to {target}");
             return 0;
         });

@@ -21,11 +21,11 @@ static class DownlinkCommandVerb
         {
             uint number = (uint)(parse.GetValue(id) ?? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() % uint.MaxValue);
             string target = link.TargetOf(parse);
-            var framer = new LinkFramer(link.EnvelopeOf(parse), isCommand: true);
+            var framer = new UplinkFramer(link.EnvelopeOf(parse));
             var commands = Make(parse.GetRequiredValue(name), parse.GetValue(arguments) ?? [], number).ToList();
             foreach (var made in commands)
             {
-                LinkEndpoint.SendOnce(target, DownlinkLinkOptions.Frame(framer, output => LinkCommandCodec.Write(output, made)));
+                LinkEndpoint.SendOnce(target, framer.Frame(output => LinkCommandCodec.Write(output, made)));
                 parse.InvocationConfiguration.Output.WriteLine($"sent {WireNames.Of(made.Operation)} as command {made.CommandId} to {target}");
             }
             return 0;

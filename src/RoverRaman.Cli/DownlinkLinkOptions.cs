@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.CommandLine;
 using RoverRaman.Wire;
 
@@ -25,14 +24,4 @@ sealed class DownlinkLinkOptions
     public string StoreOf(ParseResult parse) => parse.GetValue(Store) ?? throw new UsageException("Expected --store STORE, found none.");
 
     public string TargetOf(ParseResult parse) => parse.GetValue(To) ?? throw new UsageException("Expected --to TARGET, found none.");
-
-    /// <summary>One message for the robot in its envelope.</summary>
-    public static byte[] Frame(LinkFramer framer, Action<IBufferWriter<byte>> write)
-    {
-        var message = new ArrayBufferWriter<byte>();
-        write(message);
-        byte[] frame = new byte[LinkFramer.MaxFrame];
-        int length = framer.Write(message.WrittenSpan, ProductKind.Message, SpacePacketSegment.Unsegmented, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), frame);
-        return frame[..length];
-    }
 }

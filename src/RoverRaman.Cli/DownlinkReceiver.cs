@@ -12,7 +12,6 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    readonly LinkFramer _framer = new(envelope, isCommand: true);
     readonly DownlinkDecoder _messages = new();
     long _count;
     long _relayed;
@@ -25,35 +24,17 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
     public int Run(LinkEndpoint endpoint, ProductArchive archive, long? count, TimeSpan silence, TimeSpan reportEvery, CancellationToken cancellation)
     {
         configuration.Error.WriteLine($"listening on {endpoint.Name}");
-        var receiver = new LinkReceiver(archive, envelope) { OnProduct = Show };
+        var station = new LinkStation(endpoint, archive, envelope, reportEvery);
+        station.Receiver.OnProduct = Show;
         var lastInput = Stopwatch.StartNew();
-        var lastReport = Stopwatch.StartNew();
         while (!cancellation.IsCancellationRequested && !endpoint.IsAtEnd && !(_count >= count) && (silence < TimeSpan.Zero || lastInput.Elapsed < silence))
         {
-            if (endpoint.Take(Poll) is { } bytes)
-            {
+            if (station.Turn(Poll))
                 lastInput.Restart();
-                Read(receiver, bytes, endpoint.IsDatagram);
-            }
             PassOn(endpoint);
-            if (lastReport.Elapsed < reportEvery)
-                continue;
-            lastReport.Restart();
-            Report(receiver, endpoint);
         }
-        while (endpoint.Take(TimeSpan.Zero) is { } rest)
-            Read(receiver, rest, endpoint.IsDatagram);
-        Report(receiver, endpoint);
-        return Finish(receiver, archive, count);
-    }
-
-    static void Read(LinkReceiver receiver, byte[] bytes, bool isDatagram)
-    {
-        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        if (isDatagram)
-            receiver.ReadDatagram(bytes, now);
-        else
-            receiver.Read(bytes, now);
+        station.Finish();
+        return Finish(station.Receiver, archive, count);
     }
 
     void PassOn(LinkEndpoint endpoint)
@@ -66,12 +47,6 @@ sealed class DownlinkReceiver(InvocationConfiguration configuration, LinkEnvelop
             if (!isSent)
                 configuration.Error.WriteLine($"roverraman: a command of {frame.Length} bytes was not passed on: nothing has come from the robot yet, or its line is down; send it again.");
         }
-    }
-
-    void Report(LinkReceiver receiver, LinkEndpoint endpoint)
-    {
-        if (receiver.Report() is { } report)
-            _ = endpoint.TryAnswer(DownlinkLinkOptions.Frame(_framer, output => LinkReportCodec.Write(output, report)));
     }
 
     int Finish(LinkReceiver receiver, ProductArchive archive, long? count)

@@ -10,7 +10,19 @@ sealed class HeadDeviceOptions
 {
     const int DefaultPatience = 30;
 
-    public Option<string> Socket { get; } = new("--socket") { Description = "The daemon's socket.", HelpName = "PATH", Required = true };
+    readonly DownlinkLinkOptions _line = new();
+
+    public Option<string?> Socket { get; } = new("--socket") { Description = "The daemon's socket, for a robot that this machine is part of.", HelpName = "PATH" };
+
+    public Option<string?> Link { get; } = new("--link") { Description = "Product link to the robot, as for 'downlink follow': udp://ADDRESS:PORT or tcp://ADDRESS:PORT to listen on, or a serial device. Products that come meanwhile go into --store.", HelpName = "SOURCE" };
+
+    public Option<int?> Baud { get; } = DownlinkOptions.Number("--baud", "Rate of a serial device, bit/s; default: as it is set.", "N", 50, 4_000_000);
+
+    public Option<int> Mtu { get; } = Flags.Integer("--mtu", "Largest frame on the way up, bytes.", 32, 65_536, 1200);
+
+    public Option<double?> Rate { get; } = DownlinkOptions.Number("--bits-per-second", "Rate of the way up that is never exceeded; default 1000000.", "N", 1, 1e10);
+
+    public Option<double?> Repeat { get; } = DownlinkOptions.Number("--repeat", "Over the link: seconds without an answer after which a command is sent again, more than the way there and back; default 5.", "S", 0.05, 86_400);
 
     public Option<bool> Json { get; } = Flags.Json();
 
@@ -18,13 +30,36 @@ sealed class HeadDeviceOptions
 
     public Command AddTo(Command command)
     {
-        command.Add(Socket);
-        command.Add(Timeout);
-        command.Add(Json);
+        foreach (Option option in (Option[])[Socket, Link, _line.Store, _line.To, _line.Envelope, Baud, Mtu, Rate, Repeat, Timeout, Json])
+            command.Add(option);
         return command;
     }
 
-    public DeviceLink Open(ParseResult parse) => new(parse.GetRequiredValue(Socket), TimeSpan.FromSeconds(parse.GetValue(Timeout)));
+    /// <summary>Begins a conversation with the daemon that the command line names.</summary>
+    /// <exception cref="UsageException">It names none, or two.</exception>
+    /// <exception cref="DownlinkException">Nobody answers there.</exception>
+    public DeviceLink Open(ParseResult parse)
+    {
+        var patience = TimeSpan.FromSeconds(parse.GetValue(Timeout));
+        var (source, target) = (parse.GetValue(Link), parse.GetValue(_line.To));
+        return (parse.GetValue(Socket), source ?? target) switch
+        {
+            ({ } path, null) => new SocketDeviceLink(path, patience),
+            (null, { }) => new LineDeviceLink(new LineDeviceOptions(_line.StoreOf(parse))
+            {
+                Source = source,
+                Target = target,
+                Baud = parse.GetValue(Baud),
+                Envelope = _line.EnvelopeOf(parse),
+                Mtu = parse.GetValue(Mtu),
+                BitsPerSecond = parse.GetValue(Rate) ?? 1_000_000,
+                Patience = patience,
+                RepeatAfter = TimeSpan.FromSeconds(parse.GetValue(Repeat) ?? 5),
+            }),
+            (null, null) => throw new UsageException("Expected --socket PATH, or --link SOURCE --store STORE, or --to RELAY --store STORE beside a 'downlink follow --relay', found none."),
+            _ => throw new UsageException("Expected --socket alone, or --link and --to without it, found both."),
+        };
+    }
 
     /// <summary>A head as people name it: its version, or the first 16 hex digits of its SHA-256.</summary>
     public static Argument<string> Head() => new("HEAD") { Description = "Version of a head onboard, or the first 16 digits of its SHA-256 (see 'head list')." };
@@ -34,8 +69,7 @@ sealed class HeadDeviceOptions
     {
         var heads = new List<HeadStatus>();
         var id = link.NextCommand();
-        link.Send(output => HeadCommandCodec.Write(output, new HeadListCommand(id)));
-        var reply = link.AwaitReply(id, (kind, message) =>
+        var reply = link.Ask(id, output => HeadCommandCodec.Write(output, new HeadListCommand(id)), (kind, message) =>
         {
             if (kind == MessageKind.HeadStatus)
                 heads.Add(HeadReportCodec.ReadStatus(message));
@@ -61,9 +95,7 @@ sealed class HeadDeviceOptions
     {
         using var link = Open(parse);
         var id = link.NextCommand();
-        var write = make(link, id);
-        link.Send(write, SignedOrder.MaxBytes + 64);
-        return Print(parse, link.AwaitReply(id));
+        return Print(parse, link.Ask(id, make(link, id)));
     }
 
     /// <summary>Prints a reply; gives the exit code.</summary>

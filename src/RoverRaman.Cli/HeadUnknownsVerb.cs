@@ -16,8 +16,7 @@ static class HeadUnknownsVerb
             using var link = options.Open(parse);
             var clusters = new List<UnknownCluster>();
             var id = link.NextCommand();
-            link.Send(output => HeadCommandCodec.Write(output, new ClusterListCommand(id)));
-            var reply = link.AwaitReply(id, (kind, message) =>
+            var reply = link.Ask(id, output => HeadCommandCodec.Write(output, new ClusterListCommand(id)), (kind, message) =>
             {
                 if (kind == MessageKind.UnknownCluster)
                     clusters.Add(HeadReportCodec.ReadCluster(message));

@@ -14,11 +14,11 @@ static class HeadUploadVerb
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "Signed head, delta or order (see 'head sign')." };
-        var chunk = Flags.Integer("--chunk", "Bytes of a chunk; 20 fits telecommands of 32 bytes.", UploadBegin.MinChunkSize, UploadBegin.MaxChunkSize, DefaultChunk);
+        var chunk = Flags.Integer("--chunk", $"Bytes of a chunk; default: {DefaultChunk} or what fits --mtu.", UploadBegin.MinChunkSize, UploadBegin.MaxChunkSize, 0);
         var number = Flags.Integer("--upload-id", "Number of the upload; default: of the file's hash, so that the same file goes on where it was left off.", 0, ushort.MaxValue, -1);
         var activate = new Option<bool>("--activate") { Description = "Put the head on trial at once." };
         var options = new HeadDeviceOptions();
-        var command = options.AddTo(new Command("upload", "Send a signed head, delta or order to a robot's daemon.\n\nExample: roverraman head upload brucite.rrhead --socket /run/roverraman/decisions.sock") { file, chunk, number, activate });
+        var command = options.AddTo(new Command("upload", "Send a signed head, delta or order to a robot's daemon; what was left off goes on where it was.\n\nExample: roverraman head upload brucite.rrhead --socket /run/roverraman/decisions.sock\nOver the product link: roverraman head upload brucite.rrhead --link udp://0.0.0.0:5006 --store mission.db --envelope ccsds\nBeside 'downlink follow ... --relay udp://127.0.0.1:5007': roverraman head upload brucite.rrhead --to udp://127.0.0.1:5007 --store mission.db --envelope ccsds") { file, chunk, number, activate });
         command.Does((parse, cancellation) => Run(parse, options, Read(parse.GetRequiredValue(file)), parse.GetValue(chunk), parse.GetValue(number), parse.GetValue(activate), cancellation));
         return command;
     }
@@ -40,10 +40,18 @@ static class HeadUploadVerb
         var hash = SHA256.HashData(content);
         using var link = options.Open(parse);
         var upload = (ushort)(number >= 0 ? number : BinaryPrimitives.ReadUInt16BigEndian(hash));
-        var begin = new UploadBegin(link.NextCommand(), upload, (uint)content.Length, (ushort)chunk, BinaryPrimitives.ReadUInt64BigEndian(hash));
+        var begin = new UploadBegin(link.NextCommand(), upload, (uint)content.Length, (ushort)ChunkOf(link, chunk), BinaryPrimitives.ReadUInt64BigEndian(hash));
         var reply = new HeadUploader(link, begin, content, text => parse.InvocationConfiguration.Error.WriteLine(text)).Run(cancellation);
         var code = options.Print(parse, reply);
         return code == 0 && activate ? Activate(parse, options, link, reply) : code;
+    }
+
+    static int ChunkOf(DeviceLink link, int asked)
+    {
+        var most = link.MaxMessage - UploadCodec.ChunkOverhead;
+        return asked <= most
+            ? asked > 0 ? asked : Math.Min(most, DefaultChunk)
+            : throw new UsageException($"Expected --chunk of at most {most} for the frames of this link, found {asked}; or give a larger --mtu.");
     }
 
     // The reply names the head: "head version 8 (0123456789abcdef) is validated".
@@ -54,7 +62,6 @@ static class HeadUploadVerb
             throw new DownlinkException("Expected the reply to name a head to activate, found none: an order was uploaded.");
         var head = HeadDeviceOptions.Find(link, uploaded.Text.Substring(at + 1, 16));
         var id = link.NextCommand();
-        link.Send(output => HeadCommandCodec.Write(output, new ActivateHead(id, head, 0, false)));
-        return options.Print(parse, link.AwaitReply(id));
+        return options.Print(parse, link.Ask(id, output => HeadCommandCodec.Write(output, new ActivateHead(id, head, 0, false))));
     }
 }

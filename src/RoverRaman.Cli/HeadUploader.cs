@@ -10,9 +10,6 @@ namespace RoverRaman.Cli;
 /// <param name="progress">Takes lines for people.</param>
 sealed class HeadUploader(DeviceLink link, UploadBegin begin, byte[] content, Action<string> progress)
 {
-    /// <summary>Rounds in which the daemon got nothing new before this gives up.</summary>
-    const int Patience = 3;
-
     public CommandReply Run(CancellationToken cancellation)
     {
         var idle = 0;
@@ -28,8 +25,8 @@ sealed class HeadUploader(DeviceLink link, UploadBegin begin, byte[] content, Ac
             if (status.State == UploadState.Damaged && idle > 0)
                 throw new DownlinkException("Expected the robot to hold what was sent, found other bytes twice; check the link and the robot's disk.");
             idle = status.Received > before ? 0 : idle + 1;
-            if (idle > Patience)
-                throw new DownlinkException($"Expected the robot to take chunks, found {status.Received} of {status.Total} after {Patience} rounds; check the link.");
+            if (idle > link.Rounds)
+                throw new DownlinkException($"Expected the robot to take chunks, found {status.Received} of {status.Total} after {link.Rounds} rounds; check the link.");
             progress($"upload {begin.UploadId}: {status.Received} of {status.Total} chunks are onboard");
             before = status.Received;
             foreach (var range in status.Missing)
@@ -38,17 +35,13 @@ sealed class HeadUploader(DeviceLink link, UploadBegin begin, byte[] content, Ac
         }
     }
 
-    object Ask()
+    object Ask() => link.Ask<object>("the state of the upload", output => UploadCodec.Write(output, begin), (kind, message) => kind switch
     {
-        link.Send(output => UploadCodec.Write(output, begin));
-        return link.Await<object>("the state of the upload", (kind, message) => kind switch
-        {
-            MessageKind.UploadStatus when UploadCodec.ReadStatus(message) is var status && status.UploadId == begin.UploadId => status,
-            MessageKind.CommandReply when CommandCodec.ReadReply(message) is var reply && reply.CommandId == begin.CommandId => reply,
-            MessageKind.CommandReply when CommandCodec.ReadReply(message) is { Result: CommandResult.UnknownCommand } reply => reply,
-            _ => null,
-        });
-    }
+        MessageKind.UploadStatus when UploadCodec.ReadStatus(message) is var status && status.UploadId == begin.UploadId => status,
+        MessageKind.CommandReply when CommandCodec.ReadReply(message) is var reply && reply.CommandId == begin.CommandId => reply,
+        MessageKind.CommandReply when CommandCodec.ReadReply(message) is { Result: CommandResult.UnknownCommand } reply => reply,
+        _ => null,
+    });
 
     void SendChunk(ushort index)
     {

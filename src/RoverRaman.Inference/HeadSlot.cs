@@ -153,7 +153,16 @@ public sealed class HeadSlot
         result.Drift = result.Count > 0 && groups[0].Alignments > 1
             ? HeadMath.Drift(_logits.AsSpan(0, groups[0].Alignments * head.Rows), head.Rows, best, Backbone.AlignmentStep)
             : float.NaN;
-        return true;
+        return IsOfAClass(head, best);
+    }
+
+    // Empty rows take no part in the sum of the logits, so what a burst of exponent bits makes of one is seen here.
+    bool IsOfAClass(PaddedHead head, int row)
+    {
+        if (row < head.Classes)
+            return true;
+        Interlocked.Increment(ref _productFaults);
+        return false;
     }
 
     // Evidence of one group, added to what is there; false where the logits do not add up.

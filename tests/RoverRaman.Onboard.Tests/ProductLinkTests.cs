@@ -119,6 +119,36 @@ public sealed class ProductLinkTests : IDisposable
     }
 
     [Fact]
+    public void HeadCommand_ThatComesAgain_IsAnsweredAsTheFirstTime_AndNotCarriedOutAgain()
+    {
+        var rig = new HeadRig();
+        using var keeper = rig.Start();
+        var head = HeadRig.Head(2, 4);
+        Assert.True(keeper.TakeOrder(HeadRig.Sign(head)).IsDone);
+        using var store = new ProductStore(new SimulatedDisk(), new ProductStoreOptions { Path = "/d/p" });
+        var session = new LinkSession(new LinkSessionOptions(), store, new Prioritiser(new()));
+        var heads = new LinkHeads(new HeadCommands(keeper), new ProductDesk(session, () => new TriagePolicy(), new RecentSpectra(4), 0));
+
+        for (var i = 0; i < 2; i++)
+            Assert.True(Handle(MessageKind.ActivateHead, output => HeadCommandCodec.Write(output, new ActivateHead(51, HeadRig.IdOf(head), 0, false))));
+        Assert.True(Handle(MessageKind.RollbackHead, output => HeadCommandCodec.Write(output, new RollbackHead(52))));
+        Assert.True(Handle(MessageKind.RollbackHead, output => HeadCommandCodec.Write(output, new RollbackHead(52))));
+        Assert.False(heads.Handle(MessageKind.Health, default));
+        var replies = store.Held.OrderBy(product => product.Stored.Key.Sequence).Select(product => CommandCodec.ReadReply(ProductUnit.MessageOf(product.Stored.Body, out _))).ToArray();
+        Assert.Equal([51u, 51u, 52u, 52u], replies.Select(reply => reply.CommandId));
+        Assert.All(replies, reply => Assert.True(reply.Result == CommandResult.Done, reply.Text));
+        Assert.Single(rig.Events, found => found.Step == HeadStep.TrialBegun);
+        Assert.Single(rig.Events, found => found.Step == HeadStep.Reverted);
+
+        bool Handle(MessageKind kind, Action<FixedBufferWriter> write)
+        {
+            var message = new FixedBufferWriter(256);
+            write(message);
+            return heads.Handle(kind, message.Written);
+        }
+    }
+
+    [Fact]
     public void ProductOfTheLastRun_WaitsAgain_AndTheSequenceGoesOn()
     {
         var options = Options(3);

@@ -62,6 +62,62 @@ public sealed class ProductStoreTests
         Assert.Equal(5000, store.Count(ProductState.Acknowledged));
     }
 
+    /// <summary>The log is written anew several times while some products wait for their acknowledgement; the power goes at any operation of it.</summary>
+    [Theory]
+    [InlineData(PowerLoss.DropAll)]
+    [InlineData(PowerLoss.KeepAndTear)]
+    public void Log_WrittenAnewWhileProductsWait_KeepsEachOfThem_AndBringsNoneBack(PowerLoss loss)
+    {
+        var whole = RunUntil(long.MaxValue, out var rewrites, out _);
+        Assert.InRange(rewrites, 3, 100);
+        for (long cut = 1; cut < whole; cut += 53)
+        {
+            _ = RunUntil(cut, out _, out var state);
+            _disk.Restart(loss);
+            using var store = Open();
+            var held = store.Held.Select(product => product.Stored.Key.Sequence).ToHashSet();
+            Assert.True(state.Waiting.IsSubsetOf(held), $"cut at {cut}: lost {string.Join(", ", state.Waiting.Except(held))}");
+            Assert.False(state.Ended.Overlaps(held), $"cut at {cut}: came back {string.Join(", ", state.Ended.Intersect(held))}");
+            Assert.All(store.Held, product => Assert.Equal(Large(product.Stored.Key.Sequence).Body.ToArray(), product.Stored.Body.ToArray()));
+            Assert.True(store.LastSequence >= state.Waiting.Concat(state.Ended).DefaultIfEmpty().Max());
+            store.Dispose();
+            _disk.Delete("/d/p.rrj");
+        }
+    }
+
+    // Of ten products one stays without an acknowledgement until the end. What was durable, and what had ended, when the power went.
+    long RunUntil(long cut, out int rewrites, out (HashSet<uint> Waiting, HashSet<uint> Ended) state)
+    {
+        state = ([], []);
+        rewrites = 0;
+        _disk.CutAt(cut);
+        try
+        {
+            using var store = Open(bytes: 65_536);
+            for (uint i = 1; i <= 400; i++)
+            {
+                var length = store.LogBytes;
+                store.Add(Large(i));
+                if (store.Sync() && store.Find(new(ProductKind.Standard, i)) is { IsDurable: true })
+                    _ = state.Waiting.Add(i);
+                if (i % 10 != 0)
+                {
+                    _ = state.Waiting.Remove(i); // from here on it may be held or not
+                    store.Finish(ProductState.Acknowledged, [new(ProductKind.Standard, i)]);
+                    _ = state.Ended.Add(i);
+                }
+                rewrites += store.LogBytes < length ? 1 : 0;
+            }
+        }
+        catch (PowerCutException)
+        {
+            return 0;
+        }
+        var operations = _disk.Operations;
+        _disk.Delete("/d/p.rrj");
+        return operations;
+    }
+
     [Fact]
     public void FullDisk_TheLeastLeaves_NothingThrows()
     {
@@ -89,6 +145,13 @@ public sealed class ProductStoreTests
     ProductStore Open(int bytes = 1 << 20) => new(_disk, new ProductStoreOptions { Path = "/d/p.rrj", MaximumBytes = bytes });
 
     static StoredProduct Product(uint sequence) => new(new(ProductKind.Standard, sequence), 1, 0.5f, sequence, 3, 0.5f, new byte[64], new byte[100]);
+
+    static StoredProduct Large(uint sequence)
+    {
+        var body = new byte[1400];
+        new Random((int)sequence).NextBytes(body);
+        return new(new(ProductKind.Standard, sequence), 1, 0.5f, sequence, 3, 0.5f, new byte[64], body);
+    }
 
     /// <summary>A disk on which all files together may hold so many bytes.</summary>
     sealed class FullDisk(SimulatedDisk disk) : IStorage

@@ -37,6 +37,9 @@ public sealed class ProductArchive : IDisposable
     /// <summary>Highest sequence of a decision that is known.</summary>
     public uint HighestSequence { get; private set; }
 
+    /// <summary>Highest number of a message or catalogue; 0 where none has come.</summary>
+    public uint LastMessage => (uint)Convert.ToInt64(Scalar("SELECT COALESCE(MAX(sequence), 0) FROM product WHERE kind IN (9, 10)"), CultureInfo.InvariantCulture);
+
     /// <summary>Products in the archive.</summary>
     public long Count => Convert.ToInt64(Scalar("SELECT COUNT(*) FROM product"), CultureInfo.InvariantCulture);
 
@@ -74,6 +77,14 @@ public sealed class ProductArchive : IDisposable
         using var command = Command("SELECT received_ms, body FROM product WHERE kind = @kind AND sequence = @sequence", null, ("kind", (int)key.Kind), ("sequence", (long)key.Sequence));
         using var reader = command.ExecuteReader();
         return reader.Read() ? new ArchivedProduct(key, reader.GetInt64(0), (byte[])reader[1]) : null;
+    });
+
+    /// <summary>The message or catalogue with the lowest number above <paramref name="number"/>, or null.</summary>
+    public ArchivedProduct? MessageAfter(uint number) => Guard(() =>
+    {
+        using var command = Command("SELECT kind, sequence, received_ms, body FROM product WHERE kind IN (9, 10) AND sequence > @number ORDER BY sequence LIMIT 1", null, ("number", (long)number));
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new ArchivedProduct(new((ProductKind)reader.GetInt32(0), (uint)reader.GetInt64(1)), reader.GetInt64(2), (byte[])reader[3]) : null;
     });
 
     /// <summary>Every product's key, by sequence and kind.</summary>

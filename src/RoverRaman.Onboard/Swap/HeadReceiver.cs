@@ -49,6 +49,7 @@ sealed class HeadReceiver : IDisposable
         if (_uploads.TryGetValue(begin.UploadId, out var known) && known.Begin with { CommandId = begin.CommandId } == begin)
         {
             known.Sync();
+            known.Begin = begin; // whoever goes on with it gets the answer
             return (HeadReason.None, "");
         }
         if (begin.Size > _options.MaximumBytes)
@@ -168,7 +169,7 @@ sealed class HeadReceiver : IDisposable
             _have = new bool[ChunksOf(begin)];
         }
 
-        public UploadBegin Begin { get; }
+        public UploadBegin Begin { get; set; }
 
         public int Received { get; private set; }
 

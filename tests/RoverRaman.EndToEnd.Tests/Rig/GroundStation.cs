@@ -38,6 +38,9 @@ sealed class GroundStation : IDisposable
     /// <summary>What should not be.</summary>
     public List<string> Faults { get; } = [];
 
+    /// <summary>Takes what comes and tells the robot nothing.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Units received, repetitions too.</summary>
     public long Units => _receiver.Units;
 
@@ -47,7 +50,7 @@ sealed class GroundStation : IDisposable
         if (_socket.Poll(2000, SelectMode.SelectRead))
             while (_socket.Available > 0)
                 Receive();
-        if (_receiver.Report() is { } report)
+        if (_receiver.Report() is { } report && !IsSilent)
             Send(output => LinkReportCodec.Write(output, report));
     }
 

@@ -175,6 +175,53 @@ public sealed class LinkMatrixTest : IDisposable
         Assert.Equal(new ProductKey(ProductKind.Standard, 2), ProductUnit.KeyOf(frame.AsMemory(0, length)));
     }
 
+    /// <summary>The robot's store is written anew while products wait for their acknowledgement, over a line that loses a third, with power cuts in between.</summary>
+    [Theory]
+    [InlineData(PowerLoss.DropAll)]
+    [InlineData(PowerLoss.KeepAndTear)]
+    public void StoreWrittenAnewWhileProductsWait_TheArchiveHasEachOnce(PowerLoss loss)
+    {
+        using var rig = new Rig(new LinkSessionOptions { Mtu = 1200, AcknowledgeTimeout = 3000 }, _folder["a.db"], 0.33, 0.2, reorder: true, delay: 300, seed: 9, storeBytes: 65_536);
+        var products = Enumerable.Range(1, 1500).Select(i => Made.Product(i % 3 == 0 ? ProductKind.Thumbnail256 : ProductKind.Near, (uint)i, bin: (byte)(i % 3))).ToArray();
+        var (rewrites, starts, length) = (0, 0, 0L);
+        foreach (var batch in products.Chunk(20))
+        {
+            foreach (var product in batch)
+            {
+                Assert.True(rig.Session.Add(product));
+                RestartIfWrittenAnew();
+            }
+            for (var turn = 0; turn < 20 || rig.Store.Bytes > 30_000; turn++)
+            {
+                rig.Run(200);
+                RestartIfWrittenAnew();
+            }
+        }
+        rig.Run(3_600_000);
+
+        Assert.True(starts >= 3, $"{rewrites} times written anew, {starts} of them with products that wait");
+        Assert.Empty(rig.Store.Held);
+        Assert.Equal(0, rig.Store.Count(ProductState.Expired));
+        Assert.Equal(products.Select(product => product.Key), rig.Archive.Keys());
+        Assert.Equal(rig.Delivered.Count, rig.Delivered.Distinct().Count());
+        Assert.Empty(rig.SentAfterTheEnd);
+        Assert.All(products, product => Assert.True(rig.Archive.Find(product.Key)!.Body.Span.SequenceEqual(product.Body.Span), $"{product.Key}"));
+
+        // The power goes just after: what waits then is on the disk or nowhere.
+        void RestartIfWrittenAnew()
+        {
+            var isAnew = rig.Store.LogBytes < length;
+            length = rig.Store.LogBytes;
+            rewrites += isAnew ? 1 : 0;
+            if (!isAnew || rig.Store.Held.Count == 0)
+                return;
+            starts++;
+            Assert.True(rig.Store.Sync());
+            rig.Restart(loss);
+            length = rig.Store.LogBytes;
+        }
+    }
+
     [Fact]
     public void PowerCut_AtAnyOperation_NothingDurableIsLostOrArrivesTwice()
     {

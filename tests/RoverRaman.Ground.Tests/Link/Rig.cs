@@ -10,12 +10,14 @@ sealed class Rig : IDisposable
 {
     readonly byte[] _frame = new byte[LinkFramer.MaxFrame];
     readonly LinkSessionOptions _options;
+    readonly int _storeBytes;
     readonly LossyChannel _down;
     readonly LossyChannel _up;
     readonly LinkFramer _uplink;
 
-    public Rig(LinkSessionOptions options, string archive, double loss = 0, double duplicate = 0, bool reorder = false, long delay = 0, int seed = 1)
+    public Rig(LinkSessionOptions options, string archive, double loss = 0, double duplicate = 0, bool reorder = false, long delay = 0, int seed = 1, int storeBytes = 4 << 20)
     {
+        _storeBytes = storeBytes;
         _options = options.IsBitLink ? options with { Envelope = LinkEnvelope.None } : options;
         (_down, _up) = (new(seed, loss, duplicate, reorder, delay), new(seed + 1, loss, duplicate, reorder, delay));
         _uplink = new LinkFramer(_options.Envelope, options.Apid, isCommand: true);
@@ -105,7 +107,7 @@ sealed class Rig : IDisposable
 
     (ProductStore, LinkSession) Start()
     {
-        var store = new ProductStore(Disk, new ProductStoreOptions { Path = "/d/downlink.rrj" });
+        var store = new ProductStore(Disk, new ProductStoreOptions { Path = "/d/downlink.rrj", MaximumBytes = _storeBytes });
         return (store, new LinkSession(_options, store, new Prioritiser(new PrioritiserOptions())));
     }
 }

@@ -64,6 +64,19 @@ public sealed class HeadReceiverTests
     }
 
     [Fact]
+    public void UploadGoneOnWithByAnother_IsAnsweredToTheLastWhoAsked()
+    {
+        using var receiver = new HeadReceiver(_rig.Disk, _rig.Options);
+        var content = Content(60);
+        var begin = HeadRig.BeginOf(content);
+        receiver.Begin(begin);
+        Send(receiver, content, begin, [0, 1]);
+        receiver.Begin(begin with { CommandId = 99 });
+        var (chunk, message) = HeadRig.ChunkOf(content, begin, 2);
+        Assert.Equal(99u, receiver.Take(chunk, message).CommandId);
+    }
+
+    [Fact]
     public void TwoUploadsAtOnce_AreKeptApart()
     {
         using var receiver = new HeadReceiver(_rig.Disk, _rig.Options);

@@ -11,11 +11,7 @@ namespace RoverRaman.Onboard;
 /// <param name="policies">Opens policies; null: unsigned ones are taken.</param>
 public sealed class LinkCommands(LinkSession session, ProductDesk products, Func<TriagePolicy, ReadOnlyMemory<byte>, bool> usePolicy, Func<uint, (CommandResult, string)>? activateHead = null, PolicyGate? policies = null)
 {
-    // A ground that repeats a lost command does so soon.
-    const int Remembered = 64;
-
-    readonly Dictionary<uint, (CommandResult, string)> _answers = [];
-    readonly Queue<uint> _oldest = new();
+    readonly AnsweredCommands _answers = new();
     readonly PolicyGate _policies = policies ?? new(null);
 
     /// <summary>Time for catalogues, ms since 1970.</summary>
@@ -25,14 +21,11 @@ public sealed class LinkCommands(LinkSession session, ProductDesk products, Func
     public (CommandResult Result, string Text) Handle(LinkCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (_answers.TryGetValue(command.CommandId, out var known))
+        if (_answers.TryFind(command.CommandId, out var known))
             return known;
-        var answer = Carry(command);
-        _answers.Add(command.CommandId, answer);
-        _oldest.Enqueue(command.CommandId);
-        if (_oldest.Count > Remembered)
-            _ = _answers.Remove(_oldest.Dequeue());
-        return answer;
+        var (result, text) = Carry(command);
+        _answers.Add(command.CommandId, result, text);
+        return (result, text);
     }
 
     (CommandResult, string) Carry(LinkCommand command) => command.Operation switch
