@@ -34,7 +34,8 @@ public readonly ref struct ObpMessage
     public const ushort CurrentVersion = 0x1100;
 
     internal const byte FirstStart = 0xC1, SecondStart = 0xC0;
-    const int ImmediateCapacity = 16, PayloadAt = 44, ChecksumLength = 16, FooterLength = 4;
+    internal const int ImmediateCapacity = 16;
+    const int PayloadAt = 44, ChecksumLength = 16, FooterLength = 4;
     const int Trailer = ChecksumLength + FooterLength;
     const uint Footer = 0xC2C3_C4C5;
 

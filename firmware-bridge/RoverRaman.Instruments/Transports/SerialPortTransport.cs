@@ -42,6 +42,7 @@ public sealed class SerialPortTransport : ISerialLine
             cancellation.ThrowIfCancellationRequested();
             try
             {
+                _port.ReadTimeout = Math.Clamp(deadline.Milliseconds, 1, TurnMilliseconds);
                 var count = _port.Read(_buffer, 0, Math.Min(buffer.Length, _buffer.Length));
                 if (count == 0)
                     throw new TransportLostException($"The line {Name} is gone.");
