@@ -153,7 +153,7 @@ public sealed class ObpClient : IDisposable
 
     void Send(ObpMessageType type, ObpFlags flags, ReadOnlySpan<byte> data, CancellationToken cancellation)
     {
-        var message = new ObpMessage { Type = type, Flags = flags, Regarding = ++_regarding, Checksum = _options.Checksum, Data = data };
+        var message = new ObpMessage { Version = _options.Version, Type = type, Flags = flags, Regarding = ++_regarding, Checksum = _options.Checksum, Data = data };
         var length = message.Encode(_request);
         _transport.Write(_request.AsSpan(0, length), WireTime(length) + _options.Margin, cancellation);
     }
