@@ -33,4 +33,6 @@ public enum InstrumentProtocol
     Wasatch,
     /// <summary>Chromation MicroSpec.</summary>
     MicroSpec,
+    /// <summary>Ocean Binary Protocol, second version: SR, HR and ST of Ocean Insight.</summary>
+    Obp2,
 }

@@ -1,3 +1,5 @@
+using RoverRaman.Instruments.Housekeeping;
+
 namespace RoverRaman.Onboard;
 
 /// <summary>Everything that the pipeline needs to know, besides the model. Immutable.</summary>
@@ -24,8 +26,8 @@ public sealed record OnboardOptions
     /// <summary>How often the counters are published (default 10 s).</summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where sysfs is mounted, for temperatures and power of the board; null: they are not read.</summary>
-    public string? Sysfs { get; init; }
+    /// <summary>Where temperatures and power of the board come from; null: they are not read.</summary>
+    public BoardSource? Board { get; init; }
 
     /// <summary>Longest time for the sinks to write what waits when the daemon stops (default 3 s).</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(3);

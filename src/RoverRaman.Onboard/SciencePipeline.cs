@@ -25,6 +25,7 @@ public sealed class SciencePipeline : IDisposable
     readonly PipelineSummary _summary;
     readonly Supervisor _supervisor;
     readonly HeadKeeper? _heads;
+    readonly IBoardSensors? _board;
 
     /// <summary>Joins the stages. Opens the socket and reads the journal; starts nothing.</summary>
     /// <param name="options">Settings.</param>
@@ -79,7 +80,8 @@ public sealed class SciencePipeline : IDisposable
         _health = new HealthReporter(acquired, _frames, processed, _journal, journalFile, _link, _publisher, commands, classifier, clock, bootCount, state.TornBytes, heads, _products);
         _summary = new PipelineSummary(acquired, _frames, processed, _journal, _link, _publisher, socketLatency);
         _supervisor = new Supervisor(Hearts(), service, log, clock, options.HealthInterval, () => _router.Report(_health.Take()));
-        _health.Board = new BoardHealth(options.Sysfs is { } sysfs ? new BoardSensors(sysfs) : null, preprocess);
+        _board = options.Board?.Open();
+        _health.Board = new BoardHealth(_board, preprocess);
         _router.Introduce(new Hello(Hello.CurrentProtocol, "roverramand", options.Version), classifier.Classes);
     }
 
@@ -119,6 +121,7 @@ public sealed class SciencePipeline : IDisposable
     {
         _publisher?.Dispose();
         _heads?.Dispose();
+        (_board as IDisposable)?.Dispose();
     }
 
     /// <summary>From front to back, so that what was acquired is decided, and what was decided is written.</summary>

@@ -55,6 +55,32 @@ public sealed class HousekeepingTests : IDisposable
         Assert.Equal(5, new BoardSensors(_root).TotalWatts()!.Value, 6);
     }
 
+    [Theory]
+    [InlineData("VDD_IN=1:0x40/0.1", "VDD_IN", 1, 0x40, 0.1)]
+    [InlineData("a b=12:0x4F/2", "a b", 12, 0x4F, 2)]
+    public void PowerMonitor_Parses(string text, string label, int bus, int address, double ohms) =>
+        Assert.Equal(new PowerMonitor(label, bus, address, ohms), PowerMonitor.Parse(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("=1:0x40/0.1")]
+    [InlineData("VDD_IN=1:0x40")]
+    [InlineData("VDD_IN=1:0x50/0.1")]
+    [InlineData("VDD_IN=1:64/0.1")]
+    [InlineData("VDD_IN=x:0x40/0.1")]
+    [InlineData("VDD_IN=1:0x40/0")]
+    [InlineData("VDD_IN=1:0x40/-1")]
+    public void PowerMonitor_Nonsense_IsRefused(string text) =>
+        Assert.Contains("VDD_IN=1:0x40/0.1", Assert.Throws<FormatException>(() => PowerMonitor.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void BoardSource_Path_IsSysfs()
+    {
+        Put("class/thermal/thermal_zone0/type", "cpu-thermal");
+        Put("class/thermal/thermal_zone0/temp", "48250");
+        Assert.Equal(48.25, BoardSource.Parse(_root).Open().HottestCelsius());
+    }
+
     [Fact]
     public void GpioRequest_Output_HasTheKernelsLayoutAndBeginsOff()
     {

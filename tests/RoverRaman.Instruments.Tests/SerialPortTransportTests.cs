@@ -38,4 +38,13 @@ public class SerialPortTransportTests
         master.Dispose();
         Assert.Throws<TransportLostException>(() => port.Read(new byte[1], TimeSpan.FromSeconds(10), default));
     }
+
+    [Fact]
+    public async Task Read_ZeroTimeout_ReturnsAtOnceAndLosesNone()
+    {
+        using var master = PtyMaster.Create();
+        using var port = new SerialPortTransport(master.TerminalPath, 9600);
+        ZeroTimeoutTests.CheckReturnsAtOnce(port, master);
+        await ZeroTimeoutTests.CheckLosesNone(port, master);
+    }
 }

@@ -34,7 +34,9 @@ sealed partial class DaemonProcess : IDisposable
               "health_interval_s": 1
             }
             """);
-        _process = Process.Start(new ProcessStartInfo(program, ["--config", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, ["--config", config]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["MALLOC_ARENA_MAX"] = "1"; // as tools/systemd/roverramand.service does
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();

@@ -22,6 +22,8 @@ public sealed record Protocol(
         new("obp", 9600, [.. ObpModel.All.Select(model => new ProtocolModel(model.Name.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(), model.PixelCount, (int)model.MaximumCounts))],
             (model, detector, player, settings, baud) => new VirtualObp(detector, player, ObpModel.All.Single(obp => obp.PixelCount == model.Pixels && obp.MaximumCounts == model.MaximumCounts),
                 settings.SerialNumber, baud, settings.Checked)),
+        new("obp2", 9600, [new("pixels-2048", 2048, 65535), new("pixels-3648", 3648, 65535)],
+            (model, detector, player, settings, baud) => new VirtualObp2(detector, player, model.MaximumCounts, settings.SerialNumber, baud, settings.Checked)),
         new("ocean-classic", ClassicBaud.PowerUp, [new("usb2000", ClassicFormat.Usb2000Pixels, 4095), new("usb4000", ClassicFormat.Usb4000Pixels, 65535)],
             (model, detector, player, settings, baud) => new VirtualClassic(detector, player, model.Name == "usb2000" ? ClassicModel.Usb2000 : ClassicModel.Usb4000, settings.SerialNumber, baud)),
         new("bwtek", 9600, [new("btc110s", BwTekProtocol.Pixels, 65535)],

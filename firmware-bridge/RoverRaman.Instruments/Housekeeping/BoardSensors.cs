@@ -4,13 +4,12 @@ namespace RoverRaman.Instruments.Housekeeping;
 
 /// <summary>
 /// Temperatures and power of a Linux board, straight from sysfs: thermal zones (class/thermal/thermal_zone*/type, temp in 0.001 degrees) and INA3221
-/// power monitors (class/hwmon/hwmon*/name = ina3221: in1..3_label, in1..3_input in mV, curr1..3_input in mA; kernel hwmon/ina3221.rst). What is
-/// absent, switched off or not to be read is left out, never told as zero.
+/// power monitors (class/hwmon/hwmon*/name = ina3221: in1..3_label, in1..3_input in mV, curr1..3_input in mA; kernel hwmon/ina3221.rst).
 /// </summary>
 /// <param name="root">Where sysfs is mounted; tests give a folder of their own.</param>
-public sealed class BoardSensors(string root = "/sys")
+public sealed class BoardSensors(string root = "/sys") : IBoardSensors
 {
-    /// <summary>Temperatures that can be read now.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ThermalZone> ReadTemperatures()
     {
         var zones = new List<ThermalZone>();
@@ -30,19 +29,6 @@ public sealed class BoardSensors(string root = "/sys")
                     && Number(folder, $"in{channel}_input") is { } millivolts && Number(folder, $"curr{channel}_input") is { } milliamperes)
                     rails.Add(new PowerRail(label, millivolts / 1000.0, milliamperes / 1000.0));
         return rails;
-    }
-
-    /// <summary>Hottest part of the board, degrees Celsius, or null where nothing can be read.</summary>
-    public double? HottestCelsius() => ReadTemperatures() is { Count: > 0 } zones ? zones.Max(zone => zone.Celsius) : null;
-
-    /// <summary>Power of the whole board, W: the input rail where there is one, else the sum of all; null where there is none.</summary>
-    public double? TotalWatts()
-    {
-        var rails = ReadRails();
-        if (rails.Count == 0)
-            return null;
-        var input = rails.Where(rail => rail.Label is "VDD_IN" or "POM_5V_IN").ToList();
-        return input.Count > 0 ? input[0].Watts : rails.Sum(rail => rail.Watts);
     }
 
     string[] Folders(string below, string pattern)

@@ -87,6 +87,35 @@ public sealed class ObpClient : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether anybody answers, if only with an error. After silence it is not asked again; where something came that was no whole answer it is,
+    /// as often as the options allow.
+    /// </summary>
+    public bool IsAnswered(ObpMessageType type, CancellationToken cancellation)
+    {
+        Span<byte> reply = stackalloc byte[ObpMessage.ImmediateCapacity];
+        for (var attempt = 0; ; attempt++)
+        {
+            var heardBefore = _reader.BytesSkipped + _reader.Frames;
+            try
+            {
+                _ = QueryOnce(type, [], reply, TimeSpan.Zero, cancellation);
+                return true;
+            }
+            catch (InstrumentException)
+            {
+                // It does not know the question, but it is there.
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                if (attempt == _options.Retries || _reader.BytesSkipped + _reader.Frames == heardBefore)
+                    return false;
+                _retries++;
+            }
+        }
+    }
+
     /// <summary>Sets a value and waits for the instrument's ACK; sets it again when none comes (setting twice does no harm).</summary>
     /// <exception cref="InstrumentException">The instrument refused.</exception>
     /// <exception cref="TimeoutException">No ACK, also not to the last retry.</exception>
@@ -124,7 +153,7 @@ public sealed class ObpClient : IDisposable
 
     void Send(ObpMessageType type, ObpFlags flags, ReadOnlySpan<byte> data, CancellationToken cancellation)
     {
-        var message = new ObpMessage { Type = type, Flags = flags, Regarding = ++_regarding, Checksum = _options.Checksum, Data = data };
+        var message = new ObpMessage { Version = _options.Version, Type = type, Flags = flags, Regarding = ++_regarding, Checksum = _options.Checksum, Data = data };
         var length = message.Encode(_request);
         _transport.Write(_request.AsSpan(0, length), WireTime(length) + _options.Margin, cancellation);
     }

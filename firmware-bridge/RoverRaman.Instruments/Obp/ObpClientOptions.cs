@@ -12,6 +12,9 @@ public sealed record ObpClientOptions
     /// <summary>Checksum on what is sent. What arrives is checked whenever it carries one.</summary>
     public ObpChecksum Checksum { get; init; } = ObpChecksum.None;
 
+    /// <summary>Protocol version of requests; replies may carry any that is known.</summary>
+    public ushort Version { get; init; } = ObpMessage.CurrentVersion;
+
     /// <summary>Longest payload to believe, bytes.</summary>
     public int MaximumPayload { get; init; } = ObpFrameReader.DefaultMaximumPayload;
 }

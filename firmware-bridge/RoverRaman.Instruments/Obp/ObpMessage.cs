@@ -34,7 +34,11 @@ public readonly ref struct ObpMessage
     public const ushort CurrentVersion = 0x1100;
 
     internal const byte FirstStart = 0xC1, SecondStart = 0xC0;
-    const int ImmediateCapacity = 16, PayloadAt = 44, ChecksumLength = 16, FooterLength = 4;
+    /// <summary>Version of OBP2: the same frame, other message types.</summary>
+    public const ushort SecondVersion = 0x2000;
+
+    internal const int ImmediateCapacity = 16;
+    const int PayloadAt = 44, ChecksumLength = 16, FooterLength = 4;
     const int Trailer = ChecksumLength + FooterLength;
     const uint Footer = 0xC2C3_C4C5;
 

@@ -121,4 +121,16 @@ public enum ObpMessageType : uint
     GetLightSourceIntensity = 0x0081_0041,
     /// <summary>Sets the intensity of a light source: {u8 module, u8 source, f32 0..1}.</summary>
     SetLightSourceIntensity = 0x0081_0051,
+    /// <summary>OBP2: takes a spectrum: 32 bytes of metadata, then u16 a pixel, as many as the instrument has.</summary>
+    Obp2Spectrum = 0x0000_1C00,
+    /// <summary>OBP2: sets the integration time: u32 us.</summary>
+    Obp2SetIntegrationTime = 0x0000_0C01,
+    /// <summary>OBP2: sets the trigger mode: u8.</summary>
+    Obp2SetTriggerMode = 0x0000_0D01,
+    /// <summary>OBP2: wavelength coefficients: f32 each, the first one is none of them.</summary>
+    Obp2GetWavelengthCoefficients = 0x0000_1100,
+    /// <summary>OBP2: nonlinearity coefficients: f32 each, the first one is none of them.</summary>
+    Obp2GetNonlinearityCoefficients = 0x0000_1200,
+    /// <summary>OBP2: count at which the detector is saturated.</summary>
+    Obp2GetSaturationLevel = 0x0001_1D00,
 }

@@ -17,6 +17,7 @@ public sealed class ObpSpectrometer : ISpectrometer
     readonly byte[] _payload;
     TimeSpan _integrationTime;
     int _scans = 1;
+    LinkCounters _search;
     bool _excited;
 
     ObpSpectrometer(ObpClient client, ObpModel model, SpectrometerInfo info)
@@ -31,7 +32,7 @@ public sealed class ObpSpectrometer : ISpectrometer
     public SpectrometerInfo Info { get; }
 
     /// <inheritdoc/>
-    public LinkCounters Counters => _client.Counters;
+    public LinkCounters Counters => _search + _client.Counters;
 
     /// <inheritdoc/>
     public InstrumentCapabilities Capabilities => InstrumentCapabilities.IntegrationTime | InstrumentCapabilities.ScansToAverage
@@ -79,17 +80,20 @@ public sealed class ObpSpectrometer : ISpectrometer
     internal static ObpSpectrometer Settle(IByteTransport transport, int? baud, ObpModel model, StsOptions? options, CancellationToken cancellation)
     {
         options ??= new StsOptions();
+        LinkCounters search = default;
         try
         {
             if (transport is ISerialLine line)
-                ObpBaud.Settle(line, baud, options, cancellation);
+                search = ObpBaud.Settle(line, baud, options, cancellation);
         }
         catch
         {
             transport.Dispose();
             throw;
         }
-        return Open(transport, model, options, cancellation);
+        var spectrometer = Open(transport, model, options, cancellation);
+        spectrometer._search = search;
+        return spectrometer;
     }
 
     /// <inheritdoc/>

@@ -42,18 +42,17 @@ public sealed class SerialPortTransport : ISerialLine
             cancellation.ThrowIfCancellationRequested();
             try
             {
+                // Not a read with a short time-out: that takes tens of milliseconds, whatever it is set to.
+                if (deadline.Passed && _port.BytesToRead == 0)
+                    return 0;
                 var count = _port.Read(_buffer, 0, Math.Min(buffer.Length, _buffer.Length));
                 if (count == 0)
                     throw new TransportLostException($"The line {Name} is gone.");
                 _buffer.AsSpan(0, count).CopyTo(buffer);
                 return count;
             }
-            catch (TimeoutException) when (!deadline.Passed)
-            {
-            }
             catch (TimeoutException)
             {
-                return 0;
             }
             catch (Exception error) when (IsLost(error))
             {

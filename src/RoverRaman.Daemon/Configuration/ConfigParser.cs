@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoverRaman.Instruments.Housekeeping;
 using RoverRaman.Onboard;
 using RoverRaman.Triage;
 using RoverRaman.Wire;
@@ -77,7 +78,7 @@ public static class ConfigParser
                 Journal = root.Has("journal") ? OutputSections.ReadJournal(root.Section("journal"), paths) : null,
                 Link = root.Has("link") ? LinkSection.Read(root.Section("link")) : null,
                 HealthInterval = TimeSpan.FromSeconds(root.Number("health_interval_s", 0.1, 86_400, 10)),
-                Sysfs = root.Text("sysfs", "/sys"),
+                Board = ReadBoard(root),
                 Version = Program.Version,
             },
         };
@@ -85,6 +86,19 @@ public static class ConfigParser
         root.Know("publish", "journal", "link", "heads", "triage", "downlink");
         root.Finish();
         return config;
+    }
+
+    static BoardSource? ReadBoard(ConfigSection root)
+    {
+        try
+        {
+            return BoardSource.Parse(root.Text("sysfs", "/sys"));
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            root.Error("sysfs", e.Message);
+            return null;
+        }
     }
 
     static TriagePolicy ReadTriage(ConfigSection section)

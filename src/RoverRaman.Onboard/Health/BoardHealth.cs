@@ -4,7 +4,7 @@ using RoverRaman.Wire;
 namespace RoverRaman.Onboard;
 
 /// <summary>What health tells of board and instrument beside the counters. What cannot be read stays null.</summary>
-sealed class BoardHealth(BoardSensors? sensors, IFramePreprocessor preprocess)
+sealed class BoardHealth(IBoardSensors? sensors, IFramePreprocessor preprocess)
 {
     public void Fill(ref HealthRecord health)
     {

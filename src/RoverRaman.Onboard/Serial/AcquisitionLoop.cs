@@ -92,14 +92,14 @@ public sealed class AcquisitionLoop(
                 Heartbeat.Beat();
                 if (_request is not null || trigger.Wait(Heartbeat.LongestWait, out _request))
                     Attempt(instrument, stop);
-                counters.Link = Sum(before, instrument.Counters);
+                counters.Link = before + instrument.Counters;
             }
         }
         finally
         {
             _connected = false;
             LeaveDark(instrument);
-            counters.Link = Sum(before, instrument.Counters);
+            counters.Link = before + instrument.Counters;
         }
     }
 
@@ -291,8 +291,4 @@ public sealed class AcquisitionLoop(
     }
 
     static bool IsFaultOfTheLine(Exception e) => e is IOException or TimeoutException or InstrumentException or UnauthorizedAccessException;
-
-    static LinkCounters Sum(LinkCounters a, LinkCounters b) => new(
-        a.Frames + b.Frames, a.BytesSkipped + b.BytesSkipped, a.BadFrames + b.BadFrames, a.Stray + b.Stray,
-        a.Timeouts + b.Timeouts, a.Retries + b.Retries, a.DeviceErrors + b.DeviceErrors);
 }

@@ -15,6 +15,8 @@ public sealed class EmulatedProtocolTests
     [InlineData("obp-ventana", "obp", "ventana")]
     [InlineData("obp-fx", "obp", "fx")]
     [InlineData("obp-hdx", "obp", "hdx")]
+    [InlineData("obp2", "obp2", "pixels-2048")]
+    [InlineData("obp2", "obp2", "pixels-3648")]
     [InlineData("usb2000", "ocean-classic", "usb2000")]
     [InlineData("usb4000", "ocean-classic", "usb4000")]
     [InlineData("bwtek", "bwtek", null)]

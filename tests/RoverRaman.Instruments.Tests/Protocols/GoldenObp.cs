@@ -2,15 +2,30 @@ using RoverRaman.Instruments.Obp;
 
 namespace RoverRaman.Instruments.Tests.Protocols;
 
-/// <summary>An OBP instrument without line or clock that answers questions and gives the same spectrum each time; one byte of one reply can be changed.</summary>
-sealed class GoldenObp(ObpModel model, ObpChecksum checksum) : IByteTransport
+/// <summary>
+/// An OBP instrument without line or clock that gives the same answer to a question each time; one byte of one reply can be changed, and
+/// replies cut short.
+/// </summary>
+/// <param name="answers">Data by type; empty: not known, or a command.</param>
+/// <param name="checksum">Of replies.</param>
+sealed class GoldenObp(Func<ObpMessageType, byte[]> answers, ObpChecksum checksum) : IByteTransport
 {
     readonly ObpFrameReader _requests = new();
-    readonly byte[] _pixels = Payload(model);
     byte[] _reply = [];
     int _read;
 
+    public GoldenObp(ObpModel model, ObpChecksum checksum)
+        : this(Answers(model, Payload(model)), checksum)
+    {
+    }
+
     public string Name => "golden";
+
+    /// <summary>Most bytes that a read gives.</summary>
+    public int Stride { get; init; } = int.MaxValue;
+
+    /// <summary>Length at which replies end, or null for whole ones.</summary>
+    public int? Cut { get; set; }
 
     /// <summary>Place and bits to turn over in the next reply that carries data; that reply alone.</summary>
     public (int At, int Bits)? Change { get; set; }
@@ -20,7 +35,7 @@ sealed class GoldenObp(ObpModel model, ObpChecksum checksum) : IByteTransport
 
     public int Read(Span<byte> buffer, TimeSpan timeout, CancellationToken cancellation)
     {
-        var count = Math.Min(buffer.Length, _reply.Length - _read);
+        var count = Math.Min(Math.Min(buffer.Length, Stride), Math.Min(Cut ?? int.MaxValue, _reply.Length) - _read);
         _reply.AsSpan(_read, count).CopyTo(buffer);
         _read += count;
         return count;
@@ -42,13 +57,11 @@ sealed class GoldenObp(ObpModel model, ObpChecksum checksum) : IByteTransport
 
     void Reply(in ObpMessage request)
     {
-        ReadOnlySpan<byte> data = request.Type == model.Spectrum ? _pixels
-            : request.Type == ObpMessageType.GetSerialNumber ? "GOLDEN01"u8
-            : request.Type == ObpMessageType.GetWavelengthCoefficientCount ? [2]
-            : request.Type == ObpMessageType.GetWavelengthCoefficient ? [0, 0, 0x80, 0x3F] : [];
+        var data = answers(request.Type);
         var known = data.Length > 0 || (request.Flags & ObpFlags.AckRequested) != 0;
         var message = new ObpMessage
         {
+            Version = request.Version,
             Type = request.Type,
             Regarding = request.Regarding,
             Flags = ObpFlags.Response | (known ? ObpFlags.Ack : ObpFlags.Nack),
@@ -64,6 +77,19 @@ sealed class GoldenObp(ObpModel model, ObpChecksum checksum) : IByteTransport
             return; // an acknowledgement stays whole
         _reply[at] ^= (byte)bits;
         Change = null;
+    }
+
+    static Func<ObpMessageType, byte[]> Answers(ObpModel model, byte[] payload)
+    {
+        byte[] serial = [.. "GOLDEN01"u8], count = [2], one = [0, 0, 0x80, 0x3F];
+        return type => type == model.Spectrum ? payload
+            : type switch
+            {
+                ObpMessageType.GetSerialNumber => serial,
+                ObpMessageType.GetWavelengthCoefficientCount => count,
+                ObpMessageType.GetWavelengthCoefficient => one,
+                _ => [],
+            };
     }
 
     static byte[] Payload(ObpModel model)
