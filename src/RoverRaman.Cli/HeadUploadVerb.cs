@@ -59,7 +59,7 @@ static class HeadUploadVerb
     {
         var at = uploaded.Text.IndexOf('(', StringComparison.Ordinal);
         if (at < 0)
-            throw new DownlinkException("Expected the reply to name a head to activate, found none: an order was uploaded.");
+            throw new DownlinkException($"Expected the reply to name a head to activate, found '{uploaded.Text}'. Nothing was activated: see 'roverraman head list', then 'roverraman head activate'.");
         var head = HeadDeviceOptions.Find(link, uploaded.Text.Substring(at + 1, 16));
         var id = link.NextCommand();
         return options.Print(parse, link.Ask(id, output => HeadCommandCodec.Write(output, new ActivateHead(id, head, 0, false))));

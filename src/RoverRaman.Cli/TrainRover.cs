@@ -61,7 +61,7 @@ static class TrainRover
     {
         var clock = Stopwatch.StartNew();
         var options = RoverNetOptions.ForDrift(request.Drift);
-        error.WriteLine($"drift {request.Drift} cm-1: {options.Alignments} alignments; the head's time grows with them (tools/bench.sh head.us: 23 us at 7, 512 rows, 128 features)");
+        error.WriteLine($"drift {request.Drift} cm-1: features {options.Layout}; the head's time grows with them (tools/bench.sh head.us)");
         var model = new RoverTraining(request, new ConsoleLog(error)).Run(cancellation);
         if (json)
             JsonOutput.Print(output, ToJson(model, clock.Elapsed));

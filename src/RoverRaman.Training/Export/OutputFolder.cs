@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoverRaman.Inference;
 using RoverRaman.Training.Train;
 
@@ -7,7 +8,7 @@ namespace RoverRaman.Training.Export;
 /// A model's folder in the making: files gather in a sub-folder, and move up only once all are there. An interrupted or failed run
 /// leaves an older model untouched and no half of a new one.
 /// </summary>
-sealed class OutputFolder : IDisposable
+public sealed class OutputFolder : IDisposable
 {
     readonly string _target;
 
@@ -35,6 +36,17 @@ sealed class OutputFolder : IDisposable
 
     /// <summary>Text that people added to an older card of this folder, or null.</summary>
     public string? OldCard => Path.Combine(_target, ModelFolder.CardName) is var card && File.Exists(card) ? File.ReadAllText(card) : null;
+
+    /// <summary>Refuses a disk that has no room for the model, before the training and not after it.</summary>
+    /// <param name="bytes">What the files will need.</param>
+    /// <exception cref="TrainingException">Less is free.</exception>
+    public void Demand(long bytes)
+    {
+        var free = new DriveInfo(Partial).AvailableFreeSpace;
+        if (free < bytes)
+            throw new TrainingException(string.Create(CultureInfo.InvariantCulture,
+                $"Expected {bytes / 1e6:F0} MB of room for the model at '{_target}', found {free / 1e6:F1} MB. Make room, or give another --out."));
+    }
 
     /// <summary>Moves the files up. The description goes first out and last in, so that half a move is refused, never misread.</summary>
     public void Complete()

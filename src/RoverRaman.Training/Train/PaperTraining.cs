@@ -13,6 +13,9 @@ namespace RoverRaman.Training.Train;
 /// <param name="log">Who watches.</param>
 public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log)
 {
+    // backbone.onnx and composed.onnx hold the same weights.
+    const int Graphs = 2;
+
     /// <summary>Trains and writes the model; the folder changes only once everything has succeeded.</summary>
     /// <exception cref="TrainingException">The data do not allow it, the loss diverged, or an exported graph disagrees with torch.</exception>
     /// <exception cref="Spectra.SpectrumFormatException">A path is not usable.</exception>
@@ -27,6 +30,7 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
         torch.set_num_threads(request.Training.Threads);
         torch.random.manual_seed(request.Training.Seed);
         using var network = new PaperCnn(request.Network, split.Classes.Count);
+        output.Demand(Graphs * sizeof(float) * network.ParameterCount);
         log.Say($"network: m = {request.Network.PoolingSize}, n = {request.Network.Blocks}, {network.ParameterCount:N0} parameters");
         var history = Fit(network, split, output.Partial, cancellation);
 

@@ -1,4 +1,5 @@
 using RoverRaman.Spectra;
+using RoverRaman.TestSupport;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Train;
 using RoverRaman.Training.Train.Rover;
@@ -68,8 +69,30 @@ public sealed class RoverPartsTests : IDisposable
     {
         var clean = SyntheticMinerals.Create(3, 3).Spectra;
         Assert.False(RoverData.IsRawSet(clean));
-        Assert.True(RoverData.IsRawSet([.. clean.Select(one => one with { Intensities = [.. one.Intensities.Select((value, i) => value + 2000 * MathF.Sin(i * MathF.PI / Grid.Count))] })]));
+        Assert.True(RoverData.IsRawSet([.. clean.Select(WithBackground)]));
     }
+
+    [Theory]
+    [InlineData(3, true)] // raw sets hold many spectra without much background
+    [InlineData(10, false)]
+    public void RoverData_SomeBackgroundedSpectra_DecideByTheirShare(int oneIn, bool isRaw)
+    {
+        var clean = SyntheticMinerals.Create(4, 10).Spectra;
+        Assert.Equal(isRaw, RoverData.IsRawSet([.. clean.Select((one, i) => i % oneIn == 0 ? WithBackground(one) : one)]));
+    }
+
+    [Theory]
+    [InlineData("soysal/raw_train_40pct.csv.gz", true)]
+    [InlineData("rruff/excellent_unoriented.zip", false)]
+    public void RoverData_RealSpectra_AreTakenForWhatTheyAre(string name, bool isRaw)
+    {
+        var path = TestPaths.Data(name);
+        Assert.SkipUnless(path is not null, $"needs {name} beside the checkout (or in ROVERRAMAN_DATA)");
+        Assert.Equal(isRaw, RoverData.IsRawSet(DataSource.Load(path!).DataSet.Spectra));
+    }
+
+    static LabeledSpectrum WithBackground(LabeledSpectrum one) =>
+        one with { Intensities = [.. one.Intensities.Select((value, i) => value + 2000 * MathF.Sin(i * MathF.PI / Grid.Count))] };
 
     [Fact]
     public void Calibration_OverconfidentEvidence_IsSoftened()

@@ -16,6 +16,9 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
     // One in so many measured spectra stays held out of a refit, so that the shipped files can still be checked on spectra never seen.
     const int KeptOut = 8;
 
+    // Bytes of two graphs and a head of thousands of classes, with some to spare.
+    const long Room = 8_000_000;
+
     // Probability (before calibration) from which a network's name for a spectrum is believed.
     const double Sure = 0.95;
 
@@ -25,6 +28,7 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
     public RoverModel Run(CancellationToken cancellation = default)
     {
         using var output = new OutputFolder(request.Output);
+        output.Demand(Room);
         var data = RoverData.Load(request, log, cancellation);
         foreach (var warning in data.Warnings)
             log.Say($"warning: {warning}");
