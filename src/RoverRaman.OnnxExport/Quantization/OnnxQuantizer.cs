@@ -54,6 +54,7 @@ public sealed class OnnxQuantizer
             }
         graph.Initializer.Add(Constant("probe.axis", DataType.Int64, MemoryMarshal.AsBytes<long>([1L]), 1));
         graph.Node.Add(Node("Concat", "probe", [.. columns], new OnnxAttribute("axis", 1)));
+        model.MetadataProps.Clear(); // it speaks of the output that goes
         graph.Output.Clear();
         graph.Output.Add(OnnxGraph.Value("probe", [2L * _probed.Length]));
         return model.ToByteArray();
