@@ -19,7 +19,7 @@ public sealed class ProjectReferenceTests
         ["RoverRaman.Inference"] = (["RoverRaman.Spectra", "RoverRaman.Heads", "RoverRaman.Wire"], ["OnnxRuntime", "System.Numerics.Tensors"]),
         ["RoverRaman.Triage"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Inference"], ["System.Numerics.Tensors"]),
         // Onboard.
-        ["RoverRaman.Instruments"] = (["RoverRaman.Spectra"], ["System.IO.Ports"]),
+        ["RoverRaman.Instruments"] = (["RoverRaman.Spectra"], ["System.IO.Ports", "Iot.Device.Bindings"]),
         ["RoverRaman.Onboard"] = (["RoverRaman.Spectra", "RoverRaman.Wire", "RoverRaman.Heads", "RoverRaman.Inference", "RoverRaman.Triage", "RoverRaman.Instruments"], []),
         ["RoverRaman.Daemon"] = (["RoverRaman.Onboard"], []),
         // Ground.
