@@ -10,7 +10,8 @@ namespace RoverRaman.Spectra;
 /// </summary>
 /// <remarks>
 /// A peak is the rise of a point's surroundings over the mean of its two neighbourhoods at a distance h, which is zero on a straight
-/// baseline. It stands clear where the largest rise exceeds <see cref="ClearPeak"/> times the robust spread (1.4826 MAD) of all rises.
+/// baseline; and so must be that rise less a quarter of the rise at 2 h, which is zero on a parabola, too: what the top of a band of fluorescence
+/// looks like. It stands clear where the largest rise exceeds <see cref="ClearPeak"/> times the robust spread (1.4826 MAD) of all rises.
 /// The spectrum is thus its own yardstick: instruments with coarse pixels, whose neighbours on the grid are not independent, and smooth
 /// fluorescence raise both alike. Two distances serve narrow and broad bands. What is narrower than any spectrometer's line, as a cosmic ray
 /// is, does not count: rises are taken of the spectrum opened (least, then greatest of <see cref="LineWidth"/> points).
@@ -23,6 +24,9 @@ public static class SpectralQuality
 
     // Gaussian noise has its largest of some 300 independent rises at 2.5 to 4.5 spreads.
     const double ClearPeak = 5;
+
+    // A parabola rises a quarter as far at half the distance.
+    const double Parabola = 0.25;
 
     const double GaussianMad = 1.4826;
     const int NarrowDistance = 8, BroadDistance = 24;
@@ -135,10 +139,12 @@ public static class SpectralQuality
     }
 
     // sums[i] is the sum of the first i values.
-    static bool HasClearPeak(ReadOnlySpan<double> sums, int distance)
+    static bool HasClearPeak(ReadOnlySpan<double> sums, int distance) => HasClearPeak(sums, distance, 0) && HasClearPeak(sums, distance, Parabola);
+
+    static bool HasClearPeak(ReadOnlySpan<double> sums, int distance, double farther)
     {
         var half = distance / 4;
-        var margin = distance + half;
+        var margin = 2 * distance + half;
         var count = sums.Length - 1 - 2 * margin;
         if (count < 2 * distance)
             return false;
@@ -147,12 +153,15 @@ public static class SpectralQuality
         for (var i = 0; i < count; i++)
         {
             var at = i + margin;
-            var rise = Around(sums, at, half) - (Around(sums, at - distance, half) + Around(sums, at + distance, half)) / 2;
+            var rise = Rise(sums, at, distance, half) - farther * Rise(sums, at, 2 * distance, half);
             sizes[i] = (float)Math.Abs(rise);
             largest = Math.Max(largest, rise);
         }
         return largest > ClearPeak * GaussianMad * Median(sizes[..count]);
     }
+
+    static double Rise(ReadOnlySpan<double> sums, int at, int distance, int half) =>
+        Around(sums, at, half) - (Around(sums, at - distance, half) + Around(sums, at + distance, half)) / 2;
 
     static double Around(ReadOnlySpan<double> sums, int at, int half) => (sums[at + half + 1] - sums[at - half]) / (2 * half + 1);
 
