@@ -10,11 +10,12 @@ public sealed class QuantizeVerbTests(TrainedModelFixture model)
     static string Golden => Path.Combine(Rover, "golden.csv.gz");
 
     [Fact]
-    public async Task Quantize_RoverModel_IsAThirdOfTheSize_AndNamesTheSameMinerals()
+    public async Task Quantize_RoverModel_IsLessThanHalfTheSize_AndNamesTheSameMinerals()
     {
         var result = await CommandResult.Of("quantize", "--model", Rover, "--data", Golden, "--out", model.File("int8"), "--json");
         Assert.True(result.Code == 0, result.Error);
-        Assert.True((long)result.Json["bytes_int8"]! * 3 < (long)result.Json["bytes_float"]!);
+        // The network shrinks to a quarter; the 89 kB of the peaks' directions stay as they are.
+        Assert.True((long)result.Json["bytes_int8"]! * 2 < (long)result.Json["bytes_float"]!);
         Assert.Equal((double)result.Json["top1_float"]!, (double)result.Json["top1_int8"]!, 0.04);
         Assert.InRange((double)result.Json["agreement"]!, 0.96, 1);
         var (plain, steps) = (ModelFolder.Open(Rover), ModelFolder.Open(model.File("int8")));
