@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace RoverRaman.Ground.Tests;
 
+[Collection(nameof(SoakTest))] // alone, too: it looks at the memory of the whole process
 public class SequenceTrackerTest
 {
     readonly SequenceTracker _tracker = new();

@@ -106,11 +106,16 @@ public sealed class DataSourceTests : IDisposable
     public void Load_HugeMember_IsRefusedBeforeItIsStored()
     {
         var zip = Zip(("a.txt", Good("Albite")), ("bomb.txt", new byte[64 << 20]));
-        var before = GC.GetTotalAllocatedBytes();
-        var result = DataSource.Load(zip, options: new LoadOptions { MaxFileBytes = 1 << 20 });
+        // Other tests allocate meanwhile: the least of some rounds counts.
+        Assert.InRange(Enumerable.Range(0, 5).Min(_ => Load(zip)), 0, 32 << 20);
 
-        Assert.Equal(SpectrumFault.TooLarge, Assert.Single(result.Refused).Reason);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 32 << 20);
+        static long Load(string zip)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            var result = DataSource.Load(zip, options: new LoadOptions { MaxFileBytes = 1 << 20 });
+            Assert.Equal(SpectrumFault.TooLarge, Assert.Single(result.Refused).Reason);
+            return GC.GetTotalAllocatedBytes() - before;
+        }
     }
 
     [Fact]
