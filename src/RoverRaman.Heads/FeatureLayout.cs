@@ -6,7 +6,7 @@ namespace RoverRaman.Heads;
 /// How the features of a spectrum lie: group after group, each [O, D] row-major. A head's row holds the D values of all groups side by side, and
 /// evidence of a class = bias + sum over groups of (log of the sum over alignments of exp(row . embedding)). Written "7x128" or "7x128+9x64".
 /// </summary>
-public sealed class FeatureLayout : IEquatable<FeatureLayout>
+public sealed record FeatureLayout
 {
     /// <summary>Most groups.</summary>
     public const int MaxGroups = 4;
@@ -80,9 +80,6 @@ public sealed class FeatureLayout : IEquatable<FeatureLayout>
 
     /// <inheritdoc/>
     public bool Equals(FeatureLayout? other) => other is not null && Groups.SequenceEqual(other.Groups);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as FeatureLayout);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Groups.Aggregate(0, HashCode.Combine);

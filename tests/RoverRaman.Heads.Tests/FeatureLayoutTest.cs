@@ -68,6 +68,14 @@ public class FeatureLayoutTest
     }
 
     [Fact]
+    public void Delta_BetweenHeadsReadApart_CarriesTheNewRow()
+    {
+        var head = Head(Layout);
+        var (old, grown) = (HeadPackage.Read(head.ToBytes()), HeadPackage.Read(Samples.With(head).ToBytes()));
+        Assert.Equal(Samples.With(head).Weights, HeadDelta.Between(old, grown, HeadWeightEncoding.Float32).Apply(old).Weights);
+    }
+
+    [Fact]
     public void Evidence_OfSeveralGroups_IsTheSumOfTheGroups()
     {
         var head = Head(Layout) with { Biases = [0.5f, 0, 0, 0] };
