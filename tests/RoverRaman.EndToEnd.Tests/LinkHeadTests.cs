@@ -34,7 +34,7 @@ public sealed class LinkHeadTests : IDisposable
         Assert.Contains("is validated", output, StringComparison.Ordinal);
         Assert.Contains("head version 8 is in use, on trial", output, StringComparison.Ordinal);
         using (var client = _rig.Connect())
-            Assert.Equal(8u, client.NextDecision().HeadVersion);
+            client.WaitForDecisionBy(8);
 
         (code, output) = await Head(["confirm", "8", .. Line]);
         Assert.True(code == 0, output);

@@ -50,7 +50,7 @@ public sealed class ProductLinkTests
         _ = client.WaitForHealth(_ => Replies(archive).Count >= 3 && archive.Find(new(ProductKind.Lossless, wanted)) is not null);
         Assert.All(Replies(archive), reply => Assert.True(reply.Result == CommandResult.Done, reply.Text));
         Assert.Equal([1u, 2u, 3u], Replies(archive).Select(reply => reply.CommandId).Order());
-        Assert.Equal(2u, TriageCodec.ReadVerdict(client.Next(MessageKind.Verdict)).PolicyVersion);
+        client.WaitForVerdictBy(2);
 
         Assert.Equal(0, daemon.Stop());
         await stop.CancelAsync();

@@ -43,13 +43,21 @@ sealed class DaemonClient : IDisposable
     public DecisionRecord NextDecision() => DecisionCodec.Read(Next(MessageKind.Decision));
 
     /// <summary>Waits for a health message that fulfils the condition.</summary>
-    public HealthRecord WaitForHealth(Func<HealthRecord, bool> condition)
+    public HealthRecord WaitForHealth(Func<HealthRecord, bool> condition) => WaitFor(MessageKind.Health, HealthCodec.Read, condition);
+
+    /// <summary>Waits for a decision by a head; who comes late is told the last decision first, and that may be an older head's.</summary>
+    public DecisionRecord WaitForDecisionBy(uint headVersion) => WaitFor(MessageKind.Decision, DecisionCodec.Read, decision => decision.HeadVersion == headVersion);
+
+    /// <summary>Waits for a verdict by a policy; earlier ones may still be on their way.</summary>
+    public void WaitForVerdictBy(uint policyVersion) => WaitFor(MessageKind.Verdict, TriageCodec.ReadVerdict, verdict => verdict.PolicyVersion == policyVersion);
+
+    T WaitFor<T>(MessageKind kind, Func<ReadOnlyMemory<byte>, T> read, Func<T, bool> condition)
     {
         var deadline = System.Diagnostics.Stopwatch.StartNew();
         while (deadline.Elapsed < ChildProcess.Limit)
-            if (HealthCodec.Read(Next(MessageKind.Health)) is var health && condition(health))
-                return health;
-        throw new TimeoutException("Expected a health message that fulfils the condition, found none.");
+            if (read(Next(kind)) is var message && condition(message))
+                return message;
+        throw new TimeoutException($"Expected a message of kind {kind} that fulfils the condition, found none.");
     }
 
     public CommandReply Acquire(uint id)
