@@ -1,12 +1,12 @@
 namespace RoverRaman.Triage;
 
-/// <summary>Counts whole spectra of each class over a window of decisions. Allocates nothing after it was made; one thread.</summary>
-/// <param name="perClass">Spectra of one class in a window; 0 is no limit.</param>
+/// <summary>Counts something about each class over a window of decisions: whole spectra, records of a target. Allocates nothing after it was made; one thread.</summary>
+/// <param name="perClass">Share of one class in a window; 0 is no limit.</param>
 /// <param name="window">Decisions of a window.</param>
-public sealed class ClassQuota(int perClass, int window)
+public sealed class ClassQuota(double perClass, int window)
 {
     // Ids beyond share the last place.
-    readonly int[] _counts = new int[4096];
+    readonly double[] _counts = new double[4096];
     int _decisions;
 
     /// <summary>Begins the next decision; true where the class has had its share.</summary>
@@ -20,8 +20,8 @@ public sealed class ClassQuota(int perClass, int window)
         return perClass > 0 && _counts[Place(classId)] >= perClass;
     }
 
-    /// <summary>Counts a spectrum that goes down whole.</summary>
-    public void Count(ushort classId) => _counts[Place(classId)]++;
+    /// <summary>Takes from a class' share.</summary>
+    public void Count(ushort classId, double amount = 1) => _counts[Place(classId)] += amount;
 
     int Place(ushort classId) => Math.Min(classId, _counts.Length - 1);
 }

@@ -53,6 +53,12 @@ public sealed record TriagePolicy
     /// <summary>Spectra of one class that go down whole in <see cref="QuotaWindow"/> decisions; 0 is no limit (default 8).</summary>
     public int QuotaPerClass { get; init; } = 8;
 
+    /// <summary>
+    /// Right records of one target, in <see cref="QuotaWindow"/> decisions, that go down before everything else: each counts with its
+    /// probability, so that one sure record is enough and doubtful ones go on coming. Further ones go by their worth; 0 is no limit (default 0.9).
+    /// </summary>
+    public double TargetRecords { get; init; } = 0.9;
+
     /// <summary>Decisions after which the quotas begin anew (default 1,000).</summary>
     public int QuotaWindow { get; init; } = 1000;
 

@@ -82,6 +82,7 @@ public static class TriagePolicyJson
             "diversity" => policy with { Diversity = Number(property, 0, 1) },
             "similarity_scale" => policy with { SimilarityScale = Number(property, 0.01, 100) },
             "quota_per_class" => policy with { QuotaPerClass = (int)Number(property, 0, int.MaxValue) },
+            "target_records" => policy with { TargetRecords = Number(property, 0, int.MaxValue) },
             "quota_window" => policy with { QuotaWindow = (int)Number(property, 1, int.MaxValue) },
             "spectrum_error" => policy with { SpectrumError = Number(property, 0, 0.5) },
             "products" => policy with { Products = Products(property) },
@@ -161,6 +162,7 @@ public static class TriagePolicyJson
         json.WriteNumber("diversity", policy.Diversity);
         json.WriteNumber("similarity_scale", policy.SimilarityScale);
         json.WriteNumber("quota_per_class", policy.QuotaPerClass);
+        json.WriteNumber("target_records", policy.TargetRecords);
         json.WriteNumber("quota_window", policy.QuotaWindow);
         json.WriteNumber("spectrum_error", policy.SpectrumError);
         json.WriteStartArray("products");

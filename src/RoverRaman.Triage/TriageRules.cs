@@ -43,6 +43,19 @@ public sealed class TriageRules
     /// <summary>True where the flags forbid to name a mineral.</summary>
     public static bool IsUnusable(QualityFlags flags) => (flags & SpectralQuality.Unusable) != 0;
 
+    /// <summary>The target that weighs most among the best classes, and its probability; <see cref="ProductSummary.NoClass"/> and 0 without one.</summary>
+    public (ushort ClassId, float Probability) TargetOf(in Identification identification)
+    {
+        var (classId, probability, most) = (ProductSummary.NoClass, 0f, 0f);
+        for (var i = 0; i < identification.Count; i++)
+        {
+            var candidate = identification.Top[i];
+            if (candidate.Probability >= _policy.TargetProbability && WeightOf(candidate.ClassId) * candidate.Probability > most)
+                (classId, probability, most) = (candidate.ClassId, candidate.Probability, WeightOf(candidate.ClassId) * candidate.Probability);
+        }
+        return (classId, probability);
+    }
+
     /// <summary>What to do with a spectrum of these flags and this identification (ignored where the flags forbid one).</summary>
     public TriageAction Decide(QualityFlags flags, in Identification identification)
     {
@@ -72,9 +85,8 @@ public sealed class TriageRules
     /// <param name="flags">Flags of the spectrum.</param>
     /// <param name="identification">What it was taken for; ignored where the flags forbid to name it.</param>
     /// <param name="unknownScore">0..1, how little it looks like any known mineral; NaN where the model has none: 1 - best probability then.</param>
-    /// <param name="novelty">0..1, see <see cref="Prioritiser.Novelty"/>; NaN counts as 0.</param>
-    /// <param name="isOverQuota">The best class has had its share of whole spectra.</param>
-    public VerdictRecord Judge(QualityFlags flags, in Identification identification, float unknownScore, float novelty, bool isOverQuota = false)
+    /// <param name="before">What the past says of it.</param>
+    public VerdictRecord Judge(QualityFlags flags, in Identification identification, float unknownScore, in JudgedBefore before)
     {
         var verdict = new VerdictRecord { PolicyVersion = _policy.Version, Action = Decide(flags, identification), Bin = ProductSummary.MaxBin };
         if (IsUnusable(flags) || identification.Count == 0)
@@ -84,14 +96,15 @@ public sealed class TriageRules
             return verdict;
         }
         var best = identification.Top[0].Probability;
-        verdict.Target = Target(identification);
+        var (target, probability) = TargetOf(identification);
+        verdict.Target = Share(WeightOf(target) * probability);
         verdict.Confidence = Share(best);
-        verdict.Novelty = Share(novelty);
+        verdict.Novelty = Share(before.Novelty);
         verdict.Unknown = Share(float.IsNaN(unknownScore) ? 1 - best : unknownScore);
         verdict.Quality = (flags & QualityFlags.NoDark) != 0 ? 0.8f : 1;
         verdict.Utility = Utility(verdict);
         verdict.Reasons = Reasons(verdict, identification);
-        Place(ref verdict, isOverQuota);
+        Place(ref verdict, before);
         return verdict;
     }
 
@@ -124,20 +137,11 @@ public sealed class TriageRules
         return 1;
     }
 
+    // 0 for what is no target.
+    float WeightOf(ushort classId) => Array.IndexOf(_targets, classId) is >= 0 and var at ? _targetWeights[at] : 0;
+
     // NaN is 0: what cannot be told is worth nothing.
     static float Share(float value) => value > 0 ? Math.Min(value, 1) : 0;
-
-    float Target(in Identification identification)
-    {
-        var best = 0f;
-        for (var i = 0; i < identification.Count; i++)
-        {
-            var at = Array.IndexOf(_targets, identification.Top[i].ClassId);
-            if (at >= 0 && identification.Top[i].Probability >= _policy.TargetProbability)
-                best = Math.Max(best, _targetWeights[at] * identification.Top[i].Probability);
-        }
-        return Share(best);
-    }
 
     float Utility(in VerdictRecord verdict)
     {
@@ -162,12 +166,12 @@ public sealed class TriageRules
             | (verdict.Novelty >= _policy.NovelFrom ? TriageReasons.Novel : 0);
     }
 
-    void Place(ref VerdictRecord verdict, bool isOverQuota)
+    void Place(ref VerdictRecord verdict, in JudgedBefore before)
     {
         var isTarget = (verdict.Reasons & TriageReasons.Target) != 0;
-        if (isOverQuota && !isTarget && verdict.Action == TriageAction.SendSpectrum)
+        if (before.IsOverQuota && !isTarget && verdict.Action == TriageAction.SendSpectrum)
             (verdict.Action, verdict.Reasons) = (TriageAction.SendSummary, verdict.Reasons | TriageReasons.OverQuota);
-        verdict.Bin = isTarget ? (byte)0 : verdict.Action == TriageAction.Drop ? ProductSummary.MaxBin : (byte)1;
+        verdict.Bin = isTarget && !before.IsTargetOverQuota ? (byte)0 : verdict.Action == TriageAction.Drop ? ProductSummary.MaxBin : (byte)1;
         if (isTarget && verdict.Confidence >= _policy.SampleFrom)
             verdict.FollowUp = FollowUpAction.Sample;
         else if ((verdict.Reasons & (TriageReasons.Unknown | TriageReasons.Novel)) == (TriageReasons.Unknown | TriageReasons.Novel))

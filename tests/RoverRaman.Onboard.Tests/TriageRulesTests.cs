@@ -64,7 +64,7 @@ public sealed class TriageRulesTests
     {
         var identification = Identify((1, 0.99), (2, 0.01));
         identification.IsUnknown = true;
-        var verdict = new TriageRules(Policy, Classes).Judge(QualityFlags.None, identification, unknownScore: float.NaN, novelty: 0);
+        var verdict = new TriageRules(Policy, Classes).Judge(QualityFlags.None, identification, unknownScore: float.NaN, new(0));
         Assert.Equal(Policy.Uncertain, verdict.Action);
         Assert.Equal(TriageReasons.Unknown, verdict.Reasons & (TriageReasons.Unknown | TriageReasons.Confident));
     }

@@ -14,10 +14,10 @@ public sealed class TriageVerdictTests
     [Fact]
     public void Target_GoesFirst_AndASureOneIsWorthASample()
     {
-        var verdict = Rules(new TriagePolicy { Targets = ["gypsum"] }).Judge(QualityFlags.None, Seen(3, 0.9f), float.NaN, 0.2f);
+        var verdict = Rules(new TriagePolicy { Targets = ["gypsum"] }).Judge(QualityFlags.None, Seen(3, 0.9f), float.NaN, new(0.2f));
         Assert.Equal((0, TriageAction.SendSpectrum, FollowUpAction.Sample), (verdict.Bin, verdict.Action, verdict.FollowUp));
         Assert.True(verdict.Reasons.HasFlag(TriageReasons.Target));
-        var other = Rules(new TriagePolicy { Targets = ["gypsum"] }).Judge(QualityFlags.None, Seen(1, 0.9f), float.NaN, 0.2f);
+        var other = Rules(new TriagePolicy { Targets = ["gypsum"] }).Judge(QualityFlags.None, Seen(1, 0.9f), float.NaN, new(0.2f));
         Assert.True(verdict.Utility > other.Utility);
     }
 
@@ -25,14 +25,14 @@ public sealed class TriageVerdictTests
     public void TargetWeight_ScalesItsWorth()
     {
         float Utility(double weight) => Rules(new TriagePolicy { Targets = ["Gypsum"], TargetWeights = new Dictionary<string, double> { ["Gypsum"] = weight } })
-            .Judge(QualityFlags.None, Seen(3, 0.9f), float.NaN, 0).Utility;
+            .Judge(QualityFlags.None, Seen(3, 0.9f), float.NaN, new(0)).Utility;
         Assert.True(Utility(1) > Utility(0.5) && Utility(0.5) > Utility(0.1));
     }
 
     [Fact]
     public void UnknownAndNovel_AsksToDwell()
     {
-        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.3f), 0.9f, 0.9f);
+        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.3f), 0.9f, new(0.9f));
         Assert.Equal((FollowUpAction.Dwell, TriageAction.SendSpectrum), (verdict.FollowUp, verdict.Action));
         Assert.True(TriageRules.ValueOf(ProductKind.Thumbnail64, verdict) > TriageRules.ValueOf(ProductKind.Standard, verdict));
     }
@@ -40,7 +40,7 @@ public sealed class TriageVerdictTests
     [Fact]
     public void Confident_RecordIsWorthMoreThanAPicture()
     {
-        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.97f), 0.03f, 0.1f);
+        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.97f), 0.03f, new(0.1f));
         Assert.Equal(TriageAction.SendSummary, verdict.Action);
         Assert.True(TriageRules.ValueOf(ProductKind.Standard, verdict) > TriageRules.ValueOf(ProductKind.Thumbnail64, verdict));
     }
@@ -48,17 +48,38 @@ public sealed class TriageVerdictTests
     [Fact]
     public void Unusable_NamesNothing_AndFaintLightAsksToMeasureAgain()
     {
-        var verdict = Rules().Judge(QualityFlags.LowSignal, Seen(1, 0.9f), 0, 1);
+        var verdict = Rules().Judge(QualityFlags.LowSignal, Seen(1, 0.9f), 0, new(1));
         Assert.Equal((TriageReasons.Unusable, 0f, FollowUpAction.Repeat, ProductSummary.MaxBin), (verdict.Reasons, verdict.Utility, verdict.FollowUp, verdict.Bin));
     }
 
     [Fact]
     public void OverQuota_OnlyTheRecordGoes_ButTargetsAlwaysGo()
     {
-        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.3f), 0.2f, 0.2f, isOverQuota: true);
+        var verdict = Rules().Judge(QualityFlags.None, Seen(1, 0.3f), 0.2f, new(0.2f, IsOverQuota: true));
         Assert.Equal((TriageAction.SendSummary, true), (verdict.Action, verdict.Reasons.HasFlag(TriageReasons.OverQuota)));
-        verdict = Rules(new TriagePolicy { Targets = ["Quartz"] }).Judge(QualityFlags.None, Seen(1, 0.3f), 0.2f, 0.2f, isOverQuota: true);
+        verdict = Rules(new TriagePolicy { Targets = ["Quartz"] }).Judge(QualityFlags.None, Seen(1, 0.3f), 0.2f, new(0.2f, IsOverQuota: true));
         Assert.Equal(TriageAction.SendSpectrum, verdict.Action);
+    }
+
+    [Fact]
+    public void TargetOverItsRecords_GoesByItsWorth_AndStillWhole()
+    {
+        var rules = Rules(new TriagePolicy { Targets = ["Quartz"] });
+        var first = rules.Judge(QualityFlags.None, Seen(1, 0.9f), 0.1f, new(0.2f));
+        var later = rules.Judge(QualityFlags.None, Seen(1, 0.9f), 0.1f, new(0.2f, IsTargetOverQuota: true));
+        Assert.Equal((0, 1), (first.Bin, later.Bin));
+        Assert.Equal((first.Utility, first.Action, first.Reasons), (later.Utility, later.Action, later.Reasons));
+    }
+
+    [Fact]
+    public void Judge_LetsTheFirstRecordsOfATargetGoFirst_AndKeepsItsPastWithAnotherHead()
+    {
+        var policy = new TriagePolicy { Targets = ["Quartz", "Gypsum"], TargetRecords = 1.5 };
+        var judge = new SpectrumJudge(policy, Classes);
+        byte Bin(ushort classId) => judge.Judge(QualityFlags.None, Seen(classId, 0.9f), [1, 0], new float[Descriptor.Size]).Bin;
+        Assert.Equal([0, 0, 1, 0], [Bin(1), Bin(1), Bin(1), Bin(3)]);
+        judge = judge.For(Classes);
+        Assert.Equal([1, 0, 1], [Bin(1), Bin(3), Bin(3)]);
     }
 
     [Theory]
@@ -66,7 +87,7 @@ public sealed class TriageVerdictTests
     [InlineData(float.PositiveInfinity, float.NegativeInfinity)]
     public void ScoresThatAreNoNumbers_GiveAUtilityThatIs(float unknown, float novelty)
     {
-        var verdict = Rules().Judge(QualityFlags.None, Seen(1, float.NaN), unknown, novelty);
+        var verdict = Rules().Judge(QualityFlags.None, Seen(1, float.NaN), unknown, new(novelty));
         Assert.InRange(verdict.Utility, 0, 1);
         Assert.Equal(TriageAction.SendSpectrum, verdict.Action); // NaN is uncertain
     }
@@ -89,7 +110,7 @@ public sealed class TriageVerdictTests
     [Fact]
     public void Explanation_SaysWhy()
     {
-        var text = VerdictText.Of(Rules(new TriagePolicy { Version = 4, Targets = ["Gypsum"] }).Judge(QualityFlags.None, Seen(3, 0.9f), 0.1f, 0.2f));
+        var text = VerdictText.Of(Rules(new TriagePolicy { Version = 4, Targets = ["Gypsum"] }).Judge(QualityFlags.None, Seen(3, 0.9f), 0.1f, new(0.2f)));
         Assert.StartsWith("spectrum sent, bin 0, utility 0.", text, StringComparison.Ordinal);
         Assert.Contains("under policy 4: a wanted mineral, a clear case", text, StringComparison.Ordinal);
         Assert.EndsWith("asks to sample", text, StringComparison.Ordinal);

@@ -10,10 +10,8 @@ sealed class MissionMaker
 {
     readonly Classifier _classifier;
     readonly TriagePolicy _policy;
-    readonly TriageRules _rules;
-    readonly ClassQuota _quota;
+    readonly SpectrumJudge _judge;
     readonly ProductMaker _maker;
-    readonly DiversityMemory _seen;
     readonly Dictionary<ushort, string> _names;
     readonly HashSet<string> _known;
 
@@ -21,10 +19,8 @@ sealed class MissionMaker
     {
         (_classifier, _policy) = (classifier, policy);
         var classes = classifier.Slot.Active.Manifest.Classes;
-        _rules = new TriageRules(policy, classes);
-        _quota = new ClassQuota(policy.QuotaPerClass, policy.QuotaWindow);
+        _judge = new SpectrumJudge(policy, classes);
         _maker = new ProductMaker(policy.SpectrumError);
-        _seen = new DiversityMemory(1024, policy.SimilarityScale);
         _names = classes.ToDictionary(named => named.Id, named => named.Name);
         _known = [.. _names.Values];
     }
@@ -35,15 +31,10 @@ sealed class MissionMaker
         var flags = SpectralQuality.Assess(spectrum.Intensities, Grid.Count) & ~QualityFlags.Dark;
         var features = _classifier.Backbone.Run(spectrum.Intensities);
         var identification = _classifier.Slot.Identify(features);
-        float[] descriptor = new float[Descriptor.Size];
-        _ = Descriptor.Make(features, descriptor);
         ushort best = identification.Count > 0 ? identification.Top[0].ClassId : ProductSummary.NoClass;
+        float[] descriptor = new float[Descriptor.Size];
         // Novelty against what was seen; the link's state is not triage's business in a simulation.
-        float novelty = 1 - _seen.Similarity(descriptor, 0, 0);
-        _seen.Add(descriptor, ProductSummary.NoClass, 0);
-        var verdict = _rules.Judge(flags, identification, identification.IsUnknown ? 1 : float.NaN, novelty, _quota.IsOver(best));
-        if (verdict.Action == TriageAction.SendSpectrum)
-            _quota.Count(best);
+        var verdict = _judge.Judge(flags, identification, features, descriptor);
         bool isRight = best != ProductSummary.NoClass && _names[best] == mineral;
         bool isTarget = _policy.Targets.Contains(mineral, StringComparer.OrdinalIgnoreCase);
         return new MissionSpectrum(mineral, _known.Contains(mineral), isTarget, descriptor, verdict, Products(number, spectrum.Intensities, features, verdict, best, isRight));

@@ -10,16 +10,11 @@ namespace RoverRaman.Onboard;
 /// </summary>
 public sealed class TriageDesk
 {
-    /// <summary>Spectra remembered for novelty.</summary>
-    const int Memory = 1024;
-
     readonly SlotRing<SpectrumSlot> _ring;
     readonly float[] _descriptor = new float[Descriptor.Size];
     readonly Lock _gate = new();
     TriagePolicy _policy;
-    TriageRules? _rules;
-    ClassQuota _quota;
-    DiversityMemory _seen;
+    SpectrumJudge _judge;
     IReadOnlyList<ClassName> _classes = [];
 
     /// <summary>Judges by <paramref name="policy"/>; hands over through <paramref name="ring"/>.</summary>
@@ -27,8 +22,7 @@ public sealed class TriageDesk
     {
         ArgumentNullException.ThrowIfNull(policy);
         (_policy, _ring) = (policy, ring);
-        _quota = new ClassQuota(policy.QuotaPerClass, policy.QuotaWindow);
-        _seen = new DiversityMemory(Memory, policy.SimilarityScale);
+        _judge = new SpectrumJudge(policy, _classes);
     }
 
     /// <summary>The policy in use.</summary>
@@ -45,9 +39,7 @@ public sealed class TriageDesk
         {
             if (policy.Version <= _policy.Version)
                 return false;
-            (_policy, _rules) = (policy, null);
-            _quota = new ClassQuota(policy.QuotaPerClass, policy.QuotaWindow);
-            _seen = new DiversityMemory(Memory, policy.SimilarityScale);
+            (_policy, _judge) = (policy, new SpectrumJudge(policy, _classes));
             return true;
         }
     }
@@ -56,7 +48,7 @@ public sealed class TriageDesk
     public void Use(IReadOnlyList<ClassName> classes)
     {
         lock (_gate)
-            (_classes, _rules) = (classes, null);
+            (_classes, _judge) = (classes, _judge.For(classes));
     }
 
     /// <summary>Judges a spectrum. The processing thread alone.</summary>
@@ -66,21 +58,7 @@ public sealed class TriageDesk
     public VerdictRecord Judge(QualityFlags flags, in Identification identification, ReadOnlySpan<float> features)
     {
         lock (_gate)
-        {
-            _rules ??= new TriageRules(_policy, _classes);
-            var isUsable = !TriageRules.IsUnusable(flags) && identification.Count > 0;
-            _descriptor.AsSpan().Clear();
-            if (isUsable)
-                _ = Descriptor.Make(features, _descriptor);
-            var best = isUsable ? identification.Top[0].ClassId : ProductSummary.NoClass;
-            var novelty = isUsable ? 1 - _seen.Similarity(_descriptor, ProductSummary.NoClass, 0) : 0;
-            var verdict = _rules.Judge(flags, identification, UnknownScore(identification), novelty, _quota.IsOver(best));
-            if (verdict.Action == TriageAction.SendSpectrum)
-                _quota.Count(best);
-            if (isUsable)
-                _seen.Add(_descriptor, ProductSummary.NoClass, 0);
-            return verdict;
-        }
+            return _judge.Judge(flags, identification, features, _descriptor);
     }
 
     /// <summary>Hands a judged spectrum to the link. The processing thread alone.</summary>
@@ -92,7 +70,4 @@ public sealed class TriageDesk
         slot.Set(decision, verdict, grid, _descriptor, features);
         _ = _ring.Publish(slot);
     }
-
-    // The head's own judgement where it is calibrated; else, by NaN, the rules take 1 - best probability.
-    static float UnknownScore(in Identification identification) => identification.IsUnknown ? 1 : float.NaN;
 }
