@@ -25,6 +25,11 @@ static class EvaluateVerb
     {
         Description = "Only the spectra of PATH that the model's training held out (by source name); adds the 1-NN floor.",
     };
+    static readonly Option<string> Except = new("--except")
+    {
+        Description = "Leave out the spectra that this PATH holds too, because the model learnt from them; adds the 1-NN floor with them as references.",
+        HelpName = "PATH",
+    };
     static readonly Option<string> Unknown = new("--unknown")
     {
         Description = "Spectra of minerals that the model does not hold: how well confidence tells them apart.",
@@ -37,7 +42,7 @@ static class EvaluateVerb
         var command = new Command("evaluate", "Measure a model on labelled spectra.\n\nExample: roverraman evaluate --model " +
             "models/rover-clean --data rruff.zip --held-out --shift 15")
         {
-            Model, Data, Kind, Shift, HeldOut, Unknown, Json,
+            Model, Data, Kind, Shift, HeldOut, Except, Unknown, Json,
         };
         command.Does(Run);
         return command;
@@ -54,6 +59,7 @@ static class EvaluateVerb
             Shift = parse.GetValue(Shift),
             HeldOutOnly = parse.GetValue(HeldOut),
             Kind = parse.GetValue(Kind),
+            Except = parse.GetValue(Except),
         };
         var result = evaluation.Run(parse.GetRequiredValue(Data), parse.GetValue(Unknown), cancellation);
         foreach (var warning in result.Warnings)

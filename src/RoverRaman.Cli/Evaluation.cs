@@ -3,6 +3,7 @@ using RoverRaman.Spectra;
 using RoverRaman.Training.Baselines;
 using RoverRaman.Training.Evaluate;
 using RoverRaman.Training.Train;
+using RoverRaman.Training.Train.Rover;
 
 namespace RoverRaman.Cli;
 
@@ -18,20 +19,26 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     public RruffKind Kind { get; init; }
 
+    /// <summary>Data whose spectra are left out, since the model learnt from them; they are the floor's references.</summary>
+    public string? Except { get; init; }
+
     public EvaluationResult Run(string path, string? unknownPath, CancellationToken cancellation)
     {
         var data = Load(path, cancellation);
+        var learnt = Except is null ? null : Load(Except, cancellation);
         var chosen = HeldOutOnly ? KeepHeldOut(data, path) : data;
+        if (learnt is not null)
+            chosen = KeepOthers(chosen, learnt, path);
         var predictions = _evaluator.Predict(chosen, Shift, cancellation);
         if (predictions.Count == 0)
             throw new TrainingException($"Expected spectra in '{path}' of at least one of the model's " +
                 $"{classifier.Folder.Description.Classes} classes, found none among {chosen.Spectra.Count}; the class names must be " +
                 $"the model's.");
         var unknown = Unknowns(unknownPath, predictions, cancellation);
-        var seen = HeldOutOnly ? 0 : PresumedSeen(data, predictions);
+        var seen = HeldOutOnly || learnt is not null ? 0 : PresumedSeen(data, predictions);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
-            Floor(data, chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
+            Floor(learnt ?? (HeldOutOnly ? data : null), chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
             ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, Warnings(seen, predictions.Count));
     }
 
@@ -52,6 +59,16 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
                 $"'{path}', found none; give the data the model was trained on, or leave --held-out away.");
     }
 
+    SpectrumDataSet KeepOthers(SpectrumDataSet data, SpectrumDataSet learnt, string path)
+    {
+        var hashes = learnt.Spectra.Select(Duplicates.Hash).ToHashSet();
+        var kept = data.Subset(Indices(data, spectrum => !hashes.Contains(Duplicates.Hash(spectrum))));
+        log.Say($"{data.Spectra.Count - kept.Spectra.Count} of {data.Spectra.Count} spectra are in '{Except}' too and were left out");
+        return kept.Spectra.Count > 0
+            ? kept
+            : throw new TrainingException($"Expected spectra in '{path}' that are not in '{Except}', found none; give other data, or leave --except away.");
+    }
+
     // model.json lists what was held out, and hashes the rest. Data that hash the same, or that hold held-out spectra by name, are
     // the training data: whatever in them was not held out has been seen.
     int PresumedSeen(SpectrumDataSet data, IReadOnlyList<Prediction> predictions)
@@ -61,9 +78,9 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         return same ? predictions.Count(prediction => !_heldOut.Contains(prediction.Source)) : 0;
     }
 
-    Scores? Floor(SpectrumDataSet data, SpectrumDataSet chosen, CancellationToken cancellation)
+    Scores? Floor(SpectrumDataSet? data, SpectrumDataSet chosen, CancellationToken cancellation)
     {
-        if (!HeldOutOnly)
+        if (data is null)
             return null;
         var references = data.Subset(Indices(data, spectrum => !_heldOut.Contains(spectrum.Source) && _evaluator.Holds(spectrum.ClassName)));
         var queries = chosen.Subset(Indices(chosen, spectrum => _evaluator.Holds(spectrum.ClassName)));

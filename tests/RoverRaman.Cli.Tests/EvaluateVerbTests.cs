@@ -74,6 +74,19 @@ public sealed class EvaluateVerbTests(TrainedModelFixture model)
     }
 
     [Fact]
+    public async Task Evaluate_ExceptWhatWasLearnt_MeasuresTheOthers_BesideTheFloor()
+    {
+        var learnt = SyntheticMinerals.WriteCsv(model.Minerals.Subset(Enumerable.Range(0, model.Minerals.Spectra.Count - 7)), model.File("learnt.csv"));
+        var result = await Evaluate("--except", learnt);
+        Assert.Equal((7, 0), ((int)result.Json["n"]!, (int)result.Json["presumed_seen"]!));
+        Assert.True(result.Json.ContainsKey("floor_top1"));
+
+        var nothing = await CommandResult.Of("evaluate", "--model", model.Model, "--data", learnt, "--except", learnt);
+        Assert.Equal(1, nothing.Code);
+        Assert.Contains("that are not in", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluate_NoModel_Fails()
     {
         var result = await CommandResult.Of("evaluate", "--model", model.File("no-model"), "--data", model.Csv);
