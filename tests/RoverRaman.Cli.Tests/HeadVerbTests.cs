@@ -1,5 +1,6 @@
 using RoverRaman.Heads;
 using RoverRaman.Spectra;
+using RoverRaman.TestSupport;
 using RoverRaman.Training.Tests;
 
 namespace RoverRaman.Cli.Tests;
@@ -22,6 +23,25 @@ public sealed class HeadVerbTests(TrainedModelFixture model)
         var result = await Ok("head", "apply", old, delta, "--keys", ring, "--out", applied, "--json");
         Assert.Equal((string)shown.Json["target_sha256"]!, (string)result.Json["sha256"]!);
         Assert.Equal("Newmineral", HeadPackage.Read(await File.ReadAllBytesAsync(applied, TestContext.Current.CancellationToken)).Manifest.Classes[^1].Name);
+    }
+
+    [Theory]
+    [InlineData("rover-raw")]
+    [InlineData("rover-clean")]
+    [InlineData("rover-library")]
+    public async Task ExtendAndDiff_OfAShippedModel_OneMineralMoreGoesUpInSixHundredBytes(string name)
+    {
+        string shipped = Path.Combine(TestPaths.Repository, "models", name), old = Path.Combine(shipped, "head.rrhead");
+        string head = model.File($"{name}.rrhead"), delta = model.File($"{name}.rrdelta"), key = model.File($"{name}.key"), ring = model.File($"{name}.pem");
+        await Ok("head", "keygen", "--name", "ops", "--out", key, "--ring", ring);
+        await Ok("head", "extend", "--model", shipped, "--data", New(), "--out", head);
+        await Ok("head", "diff", old, head, "--key", key, "--out", delta);
+        Assert.InRange(new FileInfo(delta).Length, 200, 600);
+        await Ok("head", "verify", delta, "--keys", ring, "--model", shipped, "--capacity", "2000");
+        var applied = await Ok("head", "apply", old, delta, "--keys", ring, "--out", model.File($"{name}-applied.rrhead"), "--json");
+        var before = HeadPackage.Read(await File.ReadAllBytesAsync(old, TestContext.Current.CancellationToken)).Manifest.Classes.Count;
+        Assert.Equal(before + 1, HeadPackage.Read(await File.ReadAllBytesAsync(model.File($"{name}-applied.rrhead"), TestContext.Current.CancellationToken)).Manifest.Classes.Count);
+        Assert.NotNull(applied.Json["sha256"]);
     }
 
     [Fact]
