@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using RoverRaman.Instruments.BwTek;
 using RoverRaman.Instruments.C12880;
 using RoverRaman.Instruments.Classic;
@@ -21,7 +22,8 @@ public static class InstrumentProbe
     /// <summary>What is asked, in this order; the rates are those of a tty.</summary>
     public static IReadOnlyList<ProbeQuestion> Questions { get; } =
     [
-        new("Ocean Binary Protocol", "obp", [9600, 115200], Message(), Contains([0xC1, 0xC0])),
+        new("Ocean Binary Protocol", "obp", [9600, 115200], SerialNumber(ObpMessage.CurrentVersion), SpeaksThisVersion),
+        new("Ocean Binary Protocol 2 (SR, HR, ST)", "obp2", [9600, 115200], SerialNumber(ObpMessage.SecondVersion), SpeaksThisVersion),
         new("Ocean classic (USB2000, USB4000, Flame)", "usb4000", [9600], [(byte)ClassicCommand.Version],
             reply => reply.Length == 3 && reply[0] == (byte)ClassicReply.Acknowledged),
         // A line end first: what the other questions left in its buffer is no part of the command.
@@ -80,12 +82,17 @@ public static class InstrumentProbe
         return got;
     }
 
-    static byte[] Message()
+    static byte[] SerialNumber(ushort version)
     {
         var bytes = new byte[ObpMessage.MinimumLength];
-        _ = new ObpMessage { Type = ObpMessageType.GetSerialNumber }.Encode(bytes);
+        _ = new ObpMessage { Version = version, Type = ObpMessageType.GetSerialNumber }.Encode(bytes);
         return bytes;
     }
+
+    // An instrument of the other version answers, too: that it does not support this one.
+    static bool SpeaksThisVersion(ReadOnlySpan<byte> reply) =>
+        reply.IndexOf([ObpMessage.FirstStart, ObpMessage.SecondStart]) is >= 0 and var at
+        && !(reply.Length >= at + 8 && BinaryPrimitives.ReadUInt16LittleEndian(reply[(at + 6)..]) == (ushort)ObpError.UnsupportedProtocol);
 
     static ProbeQuestion.Judge Contains(byte[] mark) => reply => reply.IndexOf(mark) >= 0;
 }

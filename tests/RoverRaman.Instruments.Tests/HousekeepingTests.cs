@@ -73,6 +73,15 @@ public sealed class HousekeepingTests : IDisposable
     public void PowerMonitor_Nonsense_IsRefused(string text) =>
         Assert.Contains("VDD_IN=1:0x40/0.1", Assert.Throws<FormatException>(() => PowerMonitor.Parse(text)).Message, StringComparison.Ordinal);
 
+#if !OFFICIAL_PACKAGES
+    [Fact]
+    public void BoardSource_IotInABuildWithoutIt_IsRefusedWithTheWayOut()
+    {
+        var refused = Assert.Throws<FormatException>(() => BoardSource.Parse("iot:VDD_IN=1:0x40/0.1"));
+        Assert.Contains("OfficialPackages=true", refused.Message, StringComparison.Ordinal);
+    }
+#endif
+
     [Fact]
     public void BoardSource_Path_IsSysfs()
     {

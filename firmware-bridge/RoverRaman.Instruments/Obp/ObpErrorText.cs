@@ -7,7 +7,7 @@ public static class ObpErrorText
     public static string Describe(ObpError error) => error switch
     {
         ObpError.None => "success",
-        ObpError.UnsupportedProtocol => "protocol version not supported",
+        ObpError.UnsupportedProtocol => "protocol version not supported (SR, HR and ST speak obp2, the others obp)",
         ObpError.UnknownMessageType => "message type not known",
         ObpError.BadChecksum => "checksum wrong",
         ObpError.MessageTooLarge => "message too large",

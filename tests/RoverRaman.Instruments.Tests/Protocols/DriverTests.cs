@@ -120,6 +120,7 @@ public class DriverTests
 
     [Theory]
     [InlineData("obp", "obp")]
+    [InlineData("obp2", "obp2")]
     [InlineData("ocean-classic", "usb4000")]
     [InlineData("bwtek", "bwtek")]
     [InlineData("c12880ma", "c12880")]
@@ -135,8 +136,8 @@ public class DriverTests
         Assert.Null(InstrumentProbe.Find(line, TimeSpan.Zero, default));
         Assert.Equal(InstrumentProbe.Questions.SelectMany(question => question.Bytes), line.Sent);
         // The whole list, so that a new question is looked at: none sets anything but B&W Tek's mode of reading.
-        Assert.Equal(["C1C0", "76", "0A61", "5350", "736E"], InstrumentProbe.Questions.Select(question => Convert.ToHexString(question.Bytes)[..Math.Min(4, 2 * question.Bytes.Length)]));
-        Assert.Equal((byte)ClassicCommand.Version, line.Sent[64]);
+        Assert.Equal(["C1C0", "C1C0", "76", "0A61", "5350", "736E"], InstrumentProbe.Questions.Select(question => Convert.ToHexString(question.Bytes)[..Math.Min(4, 2 * question.Bytes.Length)]));
+        Assert.Equal((byte)ClassicCommand.Version, line.Sent[128]);
     }
 
     static ISpectrometer Open(InstrumentProtocol protocol, IByteTransport line) =>
