@@ -127,7 +127,7 @@ public sealed class HeadTests
             floor = CheckState(client, floor, version);
             var killer = new Thread(() =>
             {
-                Thread.Sleep(random.Next(0, 60)); // the time of the blow, not a wait for anything
+                Thread.Sleep((int)Math.Pow(1000, random.NextDouble())); // the time of the blow, 1 ms to 1 s: while a head comes, is tried, is confirmed
                 daemon.Kill();
             });
             killer.Start();
