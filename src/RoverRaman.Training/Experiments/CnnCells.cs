@@ -31,12 +31,12 @@ static class CnnCells
     /// <summary>Score at a shift.</summary>
     public static string At(int shift) => shift == 0 ? Cnn : $"{Cnn} {shift:+0;-0}";
 
-    /// <summary>The network of Figure 6 with pooling size m and n blocks.</summary>
-    public static Cell Of(DataPart part, int m = 2, int n = 3, bool augmented = false) =>
-        new("cnn", $"m={m}, n={n}{(augmented ? ", augmented" : "")}", part, cancellation =>
+    /// <summary>The network of Figure 6 with pooling size m, a pooling stride (0: m) and n blocks.</summary>
+    public static Cell Of(DataPart part, int m = 2, int n = 3, bool augmented = false, int stride = 0) =>
+        new("cnn", $"m={m}{(stride == 0 ? "" : $", stride {stride}")}, n={n}{(augmented ? ", augmented" : "")}", part, cancellation =>
         {
             var fit = new NetworkFit(part, part.Pool, cancellation);
-            using var network = new PaperCnn(new PaperCnnOptions { PoolingSize = m, Blocks = n }, fit.Classes.Count);
+            using var network = new PaperCnn(new PaperCnnOptions { PoolingSize = m, PoolingStride = stride, Blocks = n }, fit.Classes.Count);
             var history = fit.Fit(network, augmented ? data => new PaperAugmentations().Extend(data, Copies, part.Seed) : null);
             return Measure(network, fit, history, part);
         });

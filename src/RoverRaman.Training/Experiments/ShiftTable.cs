@@ -10,6 +10,9 @@ public sealed class ShiftTable(int number) : IExperiment
     static readonly int[] PaperPools = [2, 64], AllPools = [2, 4, 8, 16, 32, 64, 128];
     static readonly int[] PaperBlocks = [1, 10], AllBlocks = [1, 2, 3, 5, 10];
 
+    // The paper's m = 64 read the other way (PaperCnnOptions.PoolingStride): its windows overlap.
+    const int Overlapping = 64, Stride = 2;
+
     // (setting, shift) -> top-1, top-3 of tables 3 and 4.
     static readonly Dictionary<(int, int), PaperFigure> Pools = new()
     {
@@ -42,7 +45,7 @@ public sealed class ShiftTable(int number) : IExperiment
     public IEnumerable<Cell> Plan(Study study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return [.. Settings(study).SelectMany(setting => Cells(study, setting)), .. Floor(study)];
+        return [.. Settings(study).SelectMany(setting => Cells(study, setting)), .. _pools ? Strided(study) : [], .. Floor(study)];
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,8 @@ public sealed class ShiftTable(int number) : IExperiment
             foreach (var shift in CnnCells.Shifts)
                 rows.Add($"CNN, {(_pools ? "m" : "n")} = {setting}, shift {shift}", Cells(study, setting), CnnCells.At(shift),
                     (_pools ? Pools : Blocks).GetValueOrDefault((setting, shift)));
+        foreach (var shift in _pools ? CnnCells.Shifts : [])
+            rows.Add($"CNN, m = {Overlapping}, stride {Stride}, shift {shift}", Strided(study), CnnCells.At(shift), Pools.GetValueOrDefault((Overlapping, shift)));
         foreach (var shift in CnnCells.Shifts)
             rows.Add($"1-NN floor, lag search, shift {shift}", Floor(study), ShiftFloor.At(shift));
         return new ExperimentReport(Name, Title) { Rows = rows.Rows, Figures = [.. Figures(study, rows.Rows)] };
@@ -63,6 +68,8 @@ public sealed class ShiftTable(int number) : IExperiment
 
     IEnumerable<Cell> Cells(Study study, int setting) =>
         study.Parts(study.Raw).Select(part => _pools ? CnnCells.Of(part, m: setting) : CnnCells.Of(part, n: setting));
+
+    static IEnumerable<Cell> Strided(Study study) => study.Parts(study.Raw).Select(part => CnnCells.Of(part, m: Overlapping, stride: Stride));
 
     static IEnumerable<Cell> Floor(Study study) => study.Parts(study.Raw).Select(ShiftFloor.Of);
 

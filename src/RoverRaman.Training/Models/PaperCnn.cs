@@ -81,7 +81,7 @@ public sealed class PaperCnn : Module<Tensor, Tensor>
                 yield return ($"norm{number}", BatchNorm1d(block.Filters));
             yield return ($"relu{number}", LeakyReLU(LeakySlope));
             if (block.Pool > 1)
-                yield return ($"pool{number}", MaxPool1d(block.Pool, block.Pool, null, null, true));
+                yield return ($"pool{number}", MaxPool1d(block.Pool, block.Stride, null, null, true));
         }
         yield return ("flatten", Flatten());
         yield return ("dense", Linear(options.FlatSize, PaperCnnOptions.FeatureSize));

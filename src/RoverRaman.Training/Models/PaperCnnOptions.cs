@@ -18,6 +18,7 @@ public sealed record PaperCnnOptions
     static readonly int[] Filters = [16, 32, 64];
     static readonly int[] Kernels = [21, 11, 5];
     readonly int _poolingSize = 2;
+    readonly int _poolingStride;
     readonly int _blocks = 3;
 
     /// <summary>Pooling size m, 2..1392 (default 2, as in Figure 6). Larger tolerates more drift and tells fewer minerals apart.</summary>
@@ -26,6 +27,17 @@ public sealed record PaperCnnOptions
     {
         get => _poolingSize;
         init => _poolingSize = InRange(value, 2, Grid.Count, nameof(PoolingSize));
+    }
+
+    /// <summary>
+    /// Points between two pooling windows, 1..<see cref="PoolingSize"/>; 0 (default): as wide as the window. The paper names the size alone.
+    /// PyTorch refuses its m = 64 in three blocks with windows side by side (22 points are left for the second), but takes it with a stride of 2.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0 or above 1392.</exception>
+    public int PoolingStride
+    {
+        get => _poolingStride;
+        init => _poolingStride = InRange(value, 0, Grid.Count, nameof(PoolingStride));
     }
 
     /// <summary>
@@ -60,8 +72,9 @@ public sealed record PaperCnnOptions
         {
             var shape = Math.Min(i, Filters.Length - 1);
             var pool = Math.Min(PoolingSize, length);
-            length = (length + pool - 1) / pool;
-            blocks[i] = new ConvolutionBlock(channels, Filters[shape], Kernels[shape], pool, length);
+            var stride = PoolingStride == 0 ? pool : Math.Min(PoolingStride, pool);
+            length = (length - pool + stride - 1) / stride + 1;
+            blocks[i] = new ConvolutionBlock(channels, Filters[shape], Kernels[shape], pool, stride, length);
             channels = Filters[shape];
         }
         return blocks;

@@ -23,6 +23,13 @@ public class PaperCnnOptionsTests
     }
 
     [Fact]
+    public void Layout_OverlappingWindows_ShrinkByTheirStride()
+    {
+        var options = new PaperCnnOptions { PoolingSize = 64, PoolingStride = 2 };
+        Assert.Equal([(64, 2, 665), (64, 2, 302), (64, 2, 120)], options.Layout().Select(block => (block.Pool, block.Stride, block.Length)));
+    }
+
+    [Fact]
     public void Layout_TenBlocks_RepeatsTheLast()
     {
         var blocks = new PaperCnnOptions { Blocks = 10 }.Layout();

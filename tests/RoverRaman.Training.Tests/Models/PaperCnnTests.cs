@@ -29,6 +29,15 @@ public class PaperCnnTests
     }
 
     [Fact]
+    public void Forward_OverlappingWindows_IsTheLaidOutSize()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new PaperCnn(new PaperCnnOptions { PoolingSize = 64, PoolingStride = 2 }, 5);
+        network.eval();
+        Assert.Equal([2, 5], network.call(rand(2, Grid.Count)).shape);
+    }
+
+    [Fact]
     public void Backbone_BrighterSpectrum_GivesTheSameFeatures()
     {
         using var scope = NewDisposeScope();
