@@ -35,6 +35,7 @@ static class EvaluateVerb
         Description = "Spectra of minerals that the model does not hold: how well confidence tells them apart.",
         HelpName = "PATH",
     };
+    static readonly Option<int> Mixtures = Flags.Integer("--mixtures", "Take so many sums of two measured spectra apart, for each share from 50/50 to 90/10; with --held-out or --except.", 0, 100_000, 0);
     static readonly Option<bool> Json = Flags.Json();
 
     public static Command Create()
@@ -42,7 +43,7 @@ static class EvaluateVerb
         var command = new Command("evaluate", "Measure a model on labelled spectra.\n\nExample: roverraman evaluate --model " +
             "models/rover-clean --data rruff.zip --held-out --shift 15")
         {
-            Model, Data, Kind, Shift, HeldOut, Except, Unknown, Json,
+            Model, Data, Kind, Shift, HeldOut, Except, Unknown, Mixtures, Json,
         };
         command.Does(Run);
         return command;
@@ -60,6 +61,7 @@ static class EvaluateVerb
             HeldOutOnly = parse.GetValue(HeldOut),
             Kind = parse.GetValue(Kind),
             Except = parse.GetValue(Except),
+            Mixtures = parse.GetValue(Mixtures),
         };
         var result = evaluation.Run(parse.GetRequiredValue(Data), parse.GetValue(Unknown), cancellation);
         foreach (var warning in result.Warnings)

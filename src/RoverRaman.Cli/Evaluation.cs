@@ -2,6 +2,7 @@ using RoverRaman.Inference;
 using RoverRaman.Spectra;
 using RoverRaman.Training.Baselines;
 using RoverRaman.Training.Evaluate;
+using RoverRaman.Training.Explain;
 using RoverRaman.Training.Train;
 using RoverRaman.Training.Train.Rover;
 
@@ -22,6 +23,9 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
     /// <summary>Data whose spectra are left out, since the model learnt from them; they are the floor's references.</summary>
     public string? Except { get; init; }
 
+    /// <summary>Sums of two measured spectra to take apart, for each share; 0: none.</summary>
+    public int Mixtures { get; init; }
+
     public EvaluationResult Run(string path, string? unknownPath, CancellationToken cancellation)
     {
         var data = Load(path, cancellation);
@@ -36,10 +40,11 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
                 $"the model's.");
         var unknown = Unknowns(unknownPath, predictions, cancellation);
         var seen = HeldOutOnly || learnt is not null ? 0 : PresumedSeen(data, predictions);
+        var references = learnt ?? (HeldOutOnly ? data.Subset(Indices(data, spectrum => !_heldOut.Contains(spectrum.Source))) : null);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
-            Floor(learnt ?? (HeldOutOnly ? data : null), chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
-            ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, Warnings(seen, predictions.Count));
+            Floor(references, chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
+            ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, MixturesOf(references, chosen, cancellation), Warnings(seen, predictions.Count));
     }
 
     SpectrumDataSet Load(string path, CancellationToken cancellation)
@@ -78,13 +83,26 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         return same ? predictions.Count(prediction => !_heldOut.Contains(prediction.Source)) : 0;
     }
 
-    Scores? Floor(SpectrumDataSet? data, SpectrumDataSet chosen, CancellationToken cancellation)
+    Scores? Floor(SpectrumDataSet? learnt, SpectrumDataSet chosen, CancellationToken cancellation)
     {
-        if (data is null)
+        if (learnt is null)
             return null;
-        var references = data.Subset(Indices(data, spectrum => !_heldOut.Contains(spectrum.Source) && _evaluator.Holds(spectrum.ClassName)));
-        var queries = chosen.Subset(Indices(chosen, spectrum => _evaluator.Holds(spectrum.ClassName)));
+        var (references, queries) = (Held(learnt), Held(chosen));
         return references.Spectra.Count == 0 ? null : Scores.Of(NearestNeighbourFloor.Predict(references, Moved(queries), cancellation));
+    }
+
+    SpectrumDataSet Held(SpectrumDataSet data) => data.Subset(Indices(data, spectrum => _evaluator.Holds(spectrum.ClassName)));
+
+    IReadOnlyList<MixtureScores> MixturesOf(SpectrumDataSet? references, SpectrumDataSet chosen, CancellationToken cancellation)
+    {
+        if (Mixtures == 0)
+            return [];
+        if (references is null)
+            throw new UsageException("--mixtures needs --held-out or --except: the spectra that are added must not be the references that take them apart");
+        var queries = Held(chosen);
+        return queries.Classes.Count >= 2
+            ? MixtureScores.Of(new MixtureAnalysis(classifier, references), queries, Mixtures, seed: 0, cancellation)
+            : throw new TrainingException($"Expected spectra of at least two of the model's minerals to add, found {queries.Classes.Count}.");
     }
 
     SpectrumDataSet Moved(SpectrumDataSet data) => Shift == 0

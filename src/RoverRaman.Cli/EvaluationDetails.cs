@@ -27,6 +27,15 @@ static class EvaluationDetails
             ["right"] = pair.Right,
             ["taken_for_close"] = pair.TakenForClose,
         })]);
+        if (result.Mixtures.Count > 0)
+            json["mixtures"] = new JsonArray([.. result.Mixtures.Select(mixture => new JsonObject
+            {
+                ["share"] = mixture.Share,
+                ["n"] = mixture.Count,
+                ["both_found"] = mixture.Both,
+                ["stronger_found"] = mixture.Stronger,
+                ["weight_error"] = double.IsNaN(mixture.WeightError) ? null : mixture.WeightError,
+            })]);
         json["not_held"] = new JsonObject(result.NotHeld.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
     }
 
@@ -41,6 +50,8 @@ static class EvaluationDetails
             Line(output, $"estimated drift: {drift:F1} cm-1 (median)");
         foreach (var pair in result.ClosePairs)
             Line(output, $"  close: {pair.Mineral} {pair.Right} of {pair.Of} right, {pair.TakenForClose} taken for a close one");
+        foreach (var mixture in result.Mixtures)
+            Line(output, $"  mixture {100 * mixture.Share:F0}/{100 - 100 * mixture.Share:F0}: both minerals found in {mixture.Both} of {mixture.Count} sums ({100 * Interval.Wilson(mixture.Both, mixture.Count).Low:F0} to {100 * Interval.Wilson(mixture.Both, mixture.Count).High:F0} %), the stronger in {mixture.Stronger}, its weight off by {100 * mixture.WeightError:F0} points");
         if (result.NotHeld.Count > 0)
             Line(output, $"not held: {string.Join(", ", result.NotHeld.Take(NotHeldShown).Select(pair => $"{pair.Key} ({pair.Value})"))}{(result.NotHeld.Count > NotHeldShown ? $" and {result.NotHeld.Count - NotHeldShown} other classes" : "")}");
     }

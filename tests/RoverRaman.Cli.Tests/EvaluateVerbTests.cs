@@ -87,6 +87,21 @@ public sealed class EvaluateVerbTests(TrainedModelFixture model)
     }
 
     [Fact]
+    public async Task Evaluate_Mixtures_AreTakenApartByWhatWasLearnt()
+    {
+        var result = await Evaluate("--held-out", "--mixtures", "12");
+        var mixtures = result.Json["mixtures"]!.AsArray();
+        Assert.Equal([0.5, 0.6, 0.7, 0.8, 0.9], mixtures.Select(mixture => (double)mixture!["share"]!));
+        Assert.All(mixtures, mixture => Assert.Equal(12, (int)mixture!["n"]!));
+        Assert.All(mixtures, mixture => Assert.InRange((int)mixture!["both_found"]!, 0, (int)mixture["stronger_found"]!));
+        Assert.True((int)mixtures[1]!["both_found"]! >= 6, result.Output);
+
+        var alone = await CommandResult.Of("evaluate", "--model", model.Model, "--data", model.Csv, "--mixtures", "5");
+        Assert.Equal(2, alone.Code);
+        Assert.Contains("--held-out or --except", alone.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluate_NoModel_Fails()
     {
         var result = await CommandResult.Of("evaluate", "--model", model.File("no-model"), "--data", model.Csv);
