@@ -101,7 +101,7 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
             throw new UsageException("--mixtures needs --held-out or --except: the spectra that are added must not be the references that take them apart");
         var queries = Held(chosen);
         return queries.Classes.Count >= 2
-            ? MixtureScores.Of(new MixtureAnalysis(classifier, references), queries, Mixtures, seed: 0, cancellation)
+            ? MixtureScores.Of(new MixtureAnalysis(classifier, references), Moved(queries), Mixtures, seed: 0, cancellation)
             : throw new TrainingException($"Expected spectra of at least two of the model's minerals to add, found {queries.Classes.Count}.");
     }
 

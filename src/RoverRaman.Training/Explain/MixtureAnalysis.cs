@@ -11,13 +11,16 @@ namespace RoverRaman.Training.Explain;
 /// </summary>
 public sealed class MixtureAnalysis
 {
-    const int Proposed = 10, PerClass = 6, MostComponents = 3, MostDrift = 36;
+    const int Proposed = 10, PerClass = 40, MostComponents = 3, MostDrift = 36;
 
     // A mineral further down the network's list must explain this much more (share of the peaks' energy, per rank).
-    const double RankCost = 0.002;
+    const double RankCost = 0.004;
 
     // A third mineral must explain at least this share of the peaks' energy.
-    const double WorthAdding = 0.02;
+    const double WorthAdding = 0.01;
+
+    // A drift must make the best proposal fit better by this much correlation per cm-1: peaks of the other mineral pull, too.
+    const double DriftCost = 0.004;
 
     readonly ClassEvidence _evidence;
     readonly Dictionary<int, (float[] Peaks, string Source)[]> _references = [];
@@ -65,8 +68,9 @@ public sealed class MixtureAnalysis
     // Moved to where references of the best proposal explain most. The alignments' estimate of the drift will not do: a mineral rests
     // some cm-1 beside zero in it, more than the width of a line.
     float[] Aligned(float[] peaks, int row) =>
-        Enumerable.Range(-MostDrift, 2 * MostDrift + 1).OrderBy(Math.Abs).Select(shift => Evaluate.SpectrumShift.Apply(peaks, shift))
-            .MaxBy(moved => _references[row].Max(one => TensorPrimitives.CosineSimilarity<float>(one.Peaks, moved)))!;
+        Enumerable.Range(-MostDrift, 2 * MostDrift + 1)
+            .Select(shift => (Moved: Evaluate.SpectrumShift.Apply(peaks, shift), Cost: DriftCost * Math.Abs(shift)))
+            .MaxBy(one => _references[row].Max(reference => TensorPrimitives.CosineSimilarity<float>(reference.Peaks, one.Moved)) - one.Cost).Moved;
 
     List<Candidate> Candidates(Dictionary<int, int> ranks, int best, float[] peaks)
     {

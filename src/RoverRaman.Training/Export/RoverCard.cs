@@ -18,6 +18,7 @@ static class RoverCard
         Data(text, model);
         Results(text, model.Measurement);
         Confusions(text, model.Measurement.Confusions);
+        Relatives(text, model.Measurement.ClosePairs);
         Limits(text, request, model);
         var notes = oldCard?.IndexOf($"\n{ModelCard.NotesHeading}", StringComparison.Ordinal) ?? -1;
         return text.Append(notes < 0 ? string.Empty : oldCard![notes..]).ToString();
@@ -89,6 +90,25 @@ static class RoverCard
             _ = text.Append(CultureInfo.InvariantCulture, $"| {confusion.TrueClass} | {confusion.TakenFor} | {confusion.Times} | {confusion.Of} |\n");
         if (confusions.Count > ConfusionsShown)
             _ = text.Append(CultureInfo.InvariantCulture, $"\nand {confusions.Count - ConfusionsShown} other pairs.\n");
+        _ = text.Append('\n');
+    }
+
+    static void Relatives(StringBuilder text, IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> pairs)
+    {
+        if (pairs.Count == 0)
+            return;
+        _ = text.Append(CultureInfo.InvariantCulture, $"""
+            ## Close relatives
+
+            Minerals with another of their solid solution or structure among the classes (carbonates, pyroxenes, garnets, feldspars, apatites, ...), where robustness
+            against drift would cost most: {pairs.Sum(pair => pair.Right)} of {pairs.Sum(pair => pair.Of)} spectra right, {pairs.Sum(pair => pair.TakenForClose)} taken for a relative.
+
+            | mineral | right | of | taken for a relative |
+            | --- | --- | --- | --- |
+
+            """);
+        foreach (var (mineral, of, right, taken) in pairs)
+            _ = text.Append(CultureInfo.InvariantCulture, $"| {mineral} | {right} | {of} | {taken} |\n");
         _ = text.Append('\n');
     }
 

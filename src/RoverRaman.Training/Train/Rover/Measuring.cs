@@ -54,7 +54,7 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
         return new RoverMeasurement(
             Scores.Of(predictions), Scores.Of(_floor), Shifts.ToDictionary(shift => shift, shift => (double)_right[shift] / Count),
             judged.Average(one => one.Covered ? 1.0 : 0), judged.Average(one => one.SetSize), Selective.Accuracy(predictions), unknown, calibration,
-            Confusion.Summarise(predictions), how);
+            Confusion.Summarise(predictions), ClosePairs.Summarise(predictions, data.Set.Classes), how);
     }
 
     // The floor may look at everything that the network may.
