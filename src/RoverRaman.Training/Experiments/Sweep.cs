@@ -17,6 +17,7 @@ public sealed class Sweep(CellStore store, SweepSettings settings)
     public SweepOutcome Run(IEnumerable<Cell> cells, TimeSpan? limit = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
         torch.set_num_threads(settings.Threads);
+        TrainingMemory.Keep();
         var all = cells.DistinctBy(cell => cell.Key, StringComparer.Ordinal).ToArray();
         var missing = new Queue<Cell>(all.Where(cell => store.Find(cell) is null));
         var estimate = new TimeLeft(all.Select(store.Find).OfType<StoredCell>());

@@ -28,6 +28,7 @@ public sealed class PaperTraining(PaperTrainingRequest request, ITrainingLog log
         Introduce(data, split);
 
         torch.set_num_threads(request.Training.Threads);
+        TrainingMemory.Keep();
         torch.random.manual_seed(request.Training.Seed);
         using var network = new PaperCnn(request.Network, split.Classes.Count);
         output.Demand(Graphs * sizeof(float) * network.ParameterCount);

@@ -36,6 +36,7 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
             throw new TrainingException($"Expected at most {HeadPackage.MaxClasses} classes, found {data.Set.Classes.Count}; raise --min-per-class.");
         log.Say($"data: {data.Set.Spectra.Count} {(data.IsRaw ? "raw" : "clean")} spectra of {data.Set.Classes.Count} classes, library of {data.Library.Count} spectra");
         torch.set_num_threads(request.Threads);
+        TrainingMemory.Keep();
         torch.random.manual_seed(request.Seed);
         var folds = RoverFold.Of(data, request.Folds, request.Seed);
         if (folds.Sum(fold => fold.Test.Spectra.Count) == 0)
