@@ -4,20 +4,21 @@ using RoverRaman.Heads;
 namespace RoverRaman.Ground.Heads;
 
 /// <summary>
-/// The space that rows are fitted in, so that one penalty suits every backbone. Features of unit length stay as they are (a cosine head has no
-/// bias); others are centred and scaled to unit mean square length, and an intercept stands in for the centre. Folded back into the row at the end.
+/// The space that rows are fitted in, so that one penalty suits every backbone. Features of constant length are scaled to unit length, group by
+/// group (a cosine head has no bias); others are centred and scaled to unit mean square length, and an intercept stands in for the centre. Folded back into the row at the end.
 /// </summary>
 sealed class FeatureSpace
 {
     readonly FeatureLayout _features;
     readonly double[]? _centre;
-    readonly double _scale = 1;
+    readonly double[] _scales;
 
     /// <summary>The space for these features.</summary>
     public FeatureSpace(IReadOnlyList<float[]> features, FeatureLayout layout)
     {
         (_features, Layout) = (layout, layout);
-        if (layout.Groups.Count == 1 && features.All(spectrum => IsUnit(spectrum, layout.Groups[0])))
+        _scales = [.. layout.Groups.Select(group => 1 / LengthOf(features[0], group))];
+        if (layout.Groups.All(group => features.All(spectrum => HasLength(spectrum, group, LengthOf(features[0], group)))))
             return;
         // The intercept: one more group, of a feature that is always 1.
         Layout = new FeatureLayout([.. layout.Groups.Select(group => (group.Alignments, group.Size)), (1, 1)]);
@@ -25,7 +26,7 @@ sealed class FeatureSpace
         foreach (var group in layout.Groups)
             Centre(features, group);
         double square = features.Average(Square);
-        _scale = square > 0 ? 1 / Math.Sqrt(square) : 1;
+        Array.Fill(_scales, square > 0 ? 1 / Math.Sqrt(square) : 1);
     }
 
     /// <summary>How mapped features lie, and with them the rows that are fitted.</summary>
@@ -38,9 +39,9 @@ sealed class FeatureSpace
     public double[] Map(float[] spectrum)
     {
         double[] mapped = new double[Layout.Count];
-        foreach (var group in _features.Groups)
+        foreach (var (number, group) in _features.Groups.Index())
             for (int i = 0; i < group.Count; i++)
-                mapped[group.First + i] = (spectrum[group.First + i] - CentreOf(group, i)) * _scale;
+                mapped[group.First + i] = (spectrum[group.First + i] - CentreOf(group, i)) * _scales[number];
         if (Intercept)
             mapped[^1] = 1;
         return mapped;
@@ -51,12 +52,13 @@ sealed class FeatureSpace
     {
         float[] weights = new float[_features.Size];
         double bias = Intercept ? row[^1] : 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            double weight = row[i] * _scale;
-            weights[i] = float.IsSubnormal((float)weight) ? 0 : (float)weight;
-            bias -= weight * (_centre?[i] ?? 0);
-        }
+        foreach (var (number, group) in _features.Groups.Index())
+            for (int i = group.Row; i < group.Row + group.Size; i++)
+            {
+                double weight = row[i] * _scales[number];
+                weights[i] = float.IsSubnormal((float)weight) ? 0 : (float)weight;
+                bias -= weight * (_centre?[i] ?? 0);
+            }
         return (weights, float.IsSubnormal((float)bias) ? 0 : (float)bias);
     }
 
@@ -84,10 +86,15 @@ sealed class FeatureSpace
         return sum;
     }
 
-    static bool IsUnit(float[] spectrum, FeatureGroup group)
+    /// <summary>How much longer a group's values of a row are in this space than on the features themselves.</summary>
+    public double Stretch(int group) => 1 / _scales[group];
+
+    static double LengthOf(float[] spectrum, FeatureGroup group) => TensorPrimitives.Norm(group.Middle<float>(spectrum)) is > 0 and var length ? length : 1;
+
+    static bool HasLength(float[] spectrum, FeatureGroup group, double length)
     {
         for (int o = 0; o < group.Alignments; o++)
-            if (Math.Abs(TensorPrimitives.Norm(group.Of<float>(spectrum, o)) - 1) > 1e-3f)
+            if (Math.Abs(TensorPrimitives.Norm(group.Of<float>(spectrum, o)) - length) > 1e-3 * length)
                 return false;
         return true;
     }

@@ -8,6 +8,9 @@ namespace RoverRaman.Ground.Heads;
 /// <param name="options">How rows are fitted.</param>
 public sealed class HeadFitter(HeadFitOptions options)
 {
+    // Features longer than this are logits at unit rows already.
+    const double ScaledFrom = 2;
+
     /// <summary>A head of the classes in <paramref name="support"/> alone (the paper's section 8): rows in ordinal order of the names.</summary>
     /// <param name="frame">Everything but the classes: backbone, preprocessing, version, ids from which to go on.</param>
     /// <param name="support">Labelled spectra.</param>
@@ -61,10 +64,9 @@ public sealed class HeadFitter(HeadFitOptions options)
     List<(float[] Weights, float Bias)> Rows(HeadPackage kept, IReadOnlyList<Support> support, string[] names, IReadOnlyList<Support> old, CancellationToken cancellation)
     {
         var space = new FeatureSpace([.. support.Concat(old).Select(spectrum => spectrum.Features)], kept.Manifest.LayoutOf(support[0].Features.Length));
-        double length = RowLength(kept, space);
         double[][] features = [.. support.Concat(old).Select(spectrum => space.Map(spectrum.Features))];
         int[] labels = [.. support.Select(spectrum => Array.BinarySearch(names, spectrum.ClassName, StringComparer.Ordinal)), .. old.Select(_ => -1)];
-        double[][] start = [.. names.Select((_, row) => Imprinted(features, labels, row, space, length))];
+        double[][] start = [.. names.Select((_, row) => Imprinted(features, labels, row, space, kept))];
         if (!options.Regression)
             return [.. start.Select(space.Unmap)];
         double[] fixedEvidence = [.. support.Concat(old).Select(spectrum => Evidence(kept, spectrum.Features))];
@@ -72,29 +74,41 @@ public sealed class HeadFitter(HeadFitOptions options)
         return [.. new RowRegression(samples, start, options.Penalty, space.Intercept).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
-    // The head's own length where its features need no mapping; logits of other heads are too unlike each other to learn it from.
-    double RowLength(HeadPackage kept, FeatureSpace space)
+    // The length of the head's own rows where its features are of constant length; logits of other heads are too unlike each other to learn it from.
+    double RowLength(HeadPackage kept, FeatureSpace space, FeatureGroup group, int number)
     {
+        // Without a head: unit rows where the features carry the scale of the logits themselves, as the rover network's do.
+        if (kept.Biases.Length == 0)
+            return space.Stretch(number) > ScaledFrom ? space.Stretch(number) : options.RowLength;
         int size = kept.Manifest.FeatureSize;
-        if (space.Intercept || kept.Biases.Length == 0)
-            return options.RowLength;
-        double[] lengths = [.. Enumerable.Range(0, kept.Biases.Length).Select(row => (double)TensorPrimitives.Norm<float>(kept.Weights.AsSpan(row * size, size))).Order()];
-        return lengths[lengths.Length / 2];
+        double[] lengths = [.. Enumerable.Range(0, kept.Biases.Length).Select(row => (double)TensorPrimitives.Norm<float>(kept.Weights.AsSpan(row * size + group.Row, group.Size))).Order()];
+        return lengths[lengths.Length / 2] * space.Stretch(number);
     }
 
-    static double[] Imprinted(double[][] features, int[] labels, int row, FeatureSpace space, double length)
+    // The mean direction of a class: of each kind of features for itself where they are of constant length, else of all.
+    double[] Imprinted(double[][] features, int[] labels, int row, FeatureSpace space, HeadPackage kept)
     {
         double[] mean = new double[space.Layout.Size];
         for (int i = 0; i < features.Length; i++)
             if (labels[i] == row)
                 TensorPrimitives.Add(mean, space.Layout.Middle<double>(features[i]), mean);
         if (space.Intercept)
+        {
             mean[^1] = 0;
-        double norm = TensorPrimitives.Norm<double>(mean);
+            SetLength(mean, options.RowLength);
+        }
+        else
+            foreach (var (number, group) in space.Layout.Groups.Index())
+                SetLength(mean.AsSpan(group.Row, group.Size), RowLength(kept, space, group, number));
+        return mean;
+    }
+
+    static void SetLength(Span<double> direction, double length)
+    {
+        double norm = TensorPrimitives.Norm<double>(direction);
         if (norm < 1e-9)
             throw new HeadFitException("Expected spectra of a class with a common direction of their features, found features that cancel out. Give other spectra.");
-        TensorPrimitives.Multiply(mean, length / norm, mean);
-        return mean;
+        TensorPrimitives.Multiply(direction, length / norm, direction);
     }
 
     static double Evidence(HeadPackage kept, float[] features)
