@@ -159,6 +159,53 @@ public sealed class ProductLinkTests
         Assert.True(stored > 20);
     }
 
+    [Fact]
+    public void Daemon_WhoseJournalIsRotatedAway_WhileTheGroundIsAway_StillBringsEveryDecisionDown()
+    {
+        using var rig = new TestRig();
+        using var ground = new GroundStation(rig.At("a.db"));
+        Configure(rig, $""" "transport": "udp", "address": "127.0.0.1:{ground.Port}" """, ackTimeout: "0.2");
+        File.WriteAllText(rig.Config, File.ReadAllText(rig.Config).Replace("\"fsync\": \"never\"", "\"fsync\": \"never\", \"max_bytes\": 4096, \"old_files\": 1", StringComparison.Ordinal));
+        using var emulator = rig.StartEmulator();
+        emulator.WaitFor(rig.Port);
+        using var daemon = rig.StartDaemon();
+        daemon.WaitFor("ready");
+        using var client = rig.Connect();
+        var first = client.NextDecision().Sequence;
+        // Nobody listens until the file with the first decision was deleted.
+        client.WaitForHealth(_ => new[] { rig.Journal, rig.Journal + ".1" }.All(file => Lacks(file, first)));
+        var last = client.NextDecision().Sequence;
+        client.WaitForHealth(_ =>
+        {
+            ground.Turn();
+            return ground.Arrived.Contains(new(ProductKind.Standard, last));
+        });
+        client.WaitForHealth(_ =>
+        {
+            ground.Turn();
+            var down = ground.Arrived.Where(key => key.Kind == ProductKind.Standard).Select(key => key.Sequence).ToHashSet();
+            return Enumerable.Range(1, (int)last).All(sequence => down.Contains((uint)sequence));
+        });
+        Assert.Equal(0, daemon.Stop());
+        Assert.Empty(ground.Faults);
+
+        static bool Lacks(string file, uint sequence)
+        {
+            try
+            {
+                var reader = new JournalReader(File.ReadAllBytes(file));
+                while (reader.TryRead(out var message))
+                    if (WireMessage.KindOf(message.Span) == MessageKind.Decision && DecisionCodec.Read(message.ToArray()).Sequence == sequence)
+                        return false;
+                return true;
+            }
+            catch (FileNotFoundException) // not there yet, or just being moved
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>kill -9 at any time with a live link: 4 times here, ROVERRAMAN_LINK_KILLS times by tools/kill-link.sh.</summary>
     [Fact]
     public void Daemon_KilledAtAnyTimeWithALiveLink_LosesNoProduct_AndSendsNoneAgain()
