@@ -18,6 +18,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("dataset")]
     [InlineData("table1")]
     [InlineData("table2")]
+    [InlineData("sizes")]
     [InlineData("table5")]
     [InlineData("table8")]
     [InlineData("table9")]
