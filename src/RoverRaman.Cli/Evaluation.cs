@@ -28,6 +28,8 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     public EvaluationResult Run(string path, string? unknownPath, CancellationToken cancellation)
     {
+        if (Mixtures > 0 && !HeldOutOnly && Except is null)
+            throw new UsageException("--mixtures needs --held-out or --except: the spectra that are added must not be the references that take them apart");
         var data = Load(path, cancellation);
         var learnt = Except is null ? null : Load(Except, cancellation);
         var chosen = HeldOutOnly ? KeepHeldOut(data, path) : data;
@@ -95,14 +97,12 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
 
     IReadOnlyList<MixtureScores> MixturesOf(SpectrumDataSet? references, SpectrumDataSet chosen, CancellationToken cancellation)
     {
-        if (Mixtures == 0)
+        if (Mixtures == 0 || references is null)
             return [];
-        if (references is null)
-            throw new UsageException("--mixtures needs --held-out or --except: the spectra that are added must not be the references that take them apart");
-        var queries = Held(chosen);
-        return queries.Classes.Count >= 2
-            ? MixtureScores.Of(new MixtureAnalysis(classifier, references), Moved(queries), Mixtures, seed: 0, cancellation)
-            : throw new TrainingException($"Expected spectra of at least two of the model's minerals to add, found {queries.Classes.Count}.");
+        var (queries, analysis) = (Held(chosen), new MixtureAnalysis(classifier, references));
+        if (queries.Classes.Count < 2 || analysis.Minerals < 2)
+            throw new TrainingException($"Expected at least two of the model's minerals to add and two to take apart by, found {queries.Classes.Count} and {analysis.Minerals}; the class names must be the model's.");
+        return MixtureScores.Of(analysis, Moved(queries), Mixtures, seed: 0, cancellation);
     }
 
     SpectrumDataSet Moved(SpectrumDataSet data) => Shift == 0
