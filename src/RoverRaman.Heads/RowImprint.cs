@@ -28,7 +28,7 @@ public static class RowImprint
         foreach (var group in layout.Groups)
         {
             double[] mean = Direction(spectra, group);
-            double length = MedianLength(head.Weights, layout.Size, group);
+            double length = TypicalLength(head, group) ?? DefaultLength;
             for (int i = 0; i < group.Size; i++)
                 row[group.Row + i] = Rounded(length * mean[i]);
         }
@@ -44,6 +44,15 @@ public static class RowImprint
         bool known = head.Manifest.Classes.Any(name => name.Id == order.ClassId);
         var row = new DeltaRow(known ? DeltaChange.Replace : DeltaChange.Add, order.ClassId, order.Name, Row(head, spectra), 0);
         return HeadDiff.Changed(new HeadDelta("", "", order.Version, head.Manifest.WeightEncoding, [row]), head);
+    }
+
+    /// <summary>Median length of the part of the head's rows that meets <paramref name="group"/>; null where the head has none.</summary>
+    public static double? TypicalLength(HeadPackage head, FeatureGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        int size = head.Manifest.FeatureSize;
+        double[] lengths = [.. Enumerable.Range(0, head.Biases.Length).Select(row => Length(head.Weights.AsSpan(row * size + group.Row, group.Size))).Order()];
+        return lengths.Length > 0 && lengths[lengths.Length / 2] is > 0 and var median ? median : null;
     }
 
     // Unit length; each spectrum counts alike, whatever the length of its features.
@@ -63,16 +72,6 @@ public static class RowImprint
         for (int i = 0; i < group.Size; i++)
             mean[i] /= sum;
         return mean;
-    }
-
-    static double MedianLength(float[] weights, int size, FeatureGroup group)
-    {
-        double[] lengths = new double[weights.Length / size];
-        for (int row = 0; row < lengths.Length; row++)
-            lengths[row] = Length(weights.AsSpan(row * size + group.Row, group.Size));
-        Array.Sort(lengths);
-        double median = lengths.Length > 0 ? lengths[lengths.Length / 2] : 0;
-        return median > 0 ? median : DefaultLength;
     }
 
     static double Length(ReadOnlySpan<float> values)

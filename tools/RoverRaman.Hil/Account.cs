@@ -63,13 +63,16 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
         foreach (var kind in line.Faults.GroupBy(fault => (fault.Fault.What, fault.Fault.On)).OrderByDescending(group => group.Key.On).ThenBy(group => group.Key.What))
         {
             int[] hit = [.. kind.Where(fault => fault.Fault.Spectrum is not null).Select(fault => (int)fault.Fault.Spectrum! - clean)];
-            double[] recovery = [.. kind.Select(fault => Recovery(returns.GetValueOrDefault(fault.Fault.Number, fault.At), decisionTimes)).Where(time => time >= 0).Order()];
+            double[] recovery = [.. kind.Select(fault => Recovery(returns.GetValueOrDefault(fault.Fault.Number, fault.At + Held(fault.Fault)), decisionTimes)).Where(time => time >= 0).Order()];
             rows.Add(new FaultRow($"{FaultNames.Of(kind.Key.What)} in {kind.Key.On.ToString().ToLowerInvariant()}", kind.Count(),
                 hit.Count(decided.Contains), hit.Count(index => !decided.Contains(index)),
                 At(recovery, 0.5), At(recovery, 0.95), At(recovery, 1), recovery.Count(time => time <= FaultRow.Period), recovery.Length));
         }
         return rows;
     }
+
+    // A late reply is a line that says nothing until it comes.
+    static long Held(InjectedFault fault) => fault.What == FaultKind.Late ? StandardScript.LateMilliseconds * Stopwatch.Frequency / 1000 : 0;
 
     static double At(double[] ordered, double share) => ordered.Length > 0 ? ordered[Math.Min(ordered.Length - 1, (int)(share * ordered.Length))] : 0;
 

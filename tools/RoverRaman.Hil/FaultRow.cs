@@ -5,7 +5,7 @@ namespace RoverRaman.Hil;
 /// <param name="Injected">How often.</param>
 /// <param name="Decided">Spectra hit and decided all the same, rightly.</param>
 /// <param name="Lost">Spectra hit and not decided.</param>
-/// <param name="RecoveryMedian">Time from the fault to the next decision, ms; of hang-ups from the line's return.</param>
+/// <param name="RecoveryMedian">Time from the fault to the next decision, ms; of hang-ups and late replies from the line's return.</param>
 /// <param name="RecoveryHigh">95 of 100 of these times are shorter, ms.</param>
 /// <param name="RecoveryLongest">Their maximum, ms.</param>
 /// <param name="WithinPeriod">How many were at most the daemon's default period, 1 s.</param>

@@ -5,8 +5,8 @@ namespace RoverRaman.Hil;
 /// <summary>The faults of the standard campaign.</summary>
 static class StandardScript
 {
-    // Longer than a reply is waited for (integration + wire time at 115,200 baud + 500 ms) and shorter than the daemon's patience with a line.
-    const int LateMilliseconds = 900;
+    /// <summary>How late a late reply is: longer than one is waited for (integration + wire time at 115,200 baud + 500 ms), shorter than the daemon's patience with a line.</summary>
+    public const int LateMilliseconds = 900;
 
     // Every kind at spectra, at different places; one line a rule.
     static readonly FaultRule[] Spectra =

@@ -74,15 +74,11 @@ public sealed class HeadFitter(HeadFitOptions options)
         return [.. new RowRegression(samples, start, options.Penalty, space.Intercept).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
-    // The length of the head's own rows where its features are of constant length; logits of other heads are too unlike each other to learn it from.
+    // The length of the head's own rows. Without a head: unit rows where the features carry the scale of the logits themselves, as the rover network's do.
     double RowLength(HeadPackage kept, FeatureSpace space, FeatureGroup group, int number)
     {
-        // Without a head: unit rows where the features carry the scale of the logits themselves, as the rover network's do.
-        if (kept.Biases.Length == 0)
-            return space.Stretch(number) > ScaledFrom ? space.Stretch(number) : options.RowLength;
-        int size = kept.Manifest.FeatureSize;
-        double[] lengths = [.. Enumerable.Range(0, kept.Biases.Length).Select(row => (double)TensorPrimitives.Norm<float>(kept.Weights.AsSpan(row * size + group.Row, group.Size))).Order()];
-        return lengths[lengths.Length / 2] * space.Stretch(number);
+        double stretch = space.Stretch(number);
+        return RowImprint.TypicalLength(kept, group) is { } length ? length * stretch : stretch > ScaledFrom ? stretch : options.RowLength;
     }
 
     // The mean direction of a class: of each kind of features for itself where they are of constant length, else of all.
