@@ -16,4 +16,5 @@ all_rows() { [ $# -eq 0 ] || { [ "$1" = --json ] && [ $# -eq 2 ]; }; }
 if all_rows "$@" || [[ " $*" =~ \ (daemon|serial_to_decision|decision|publish)\. ]]; then
   tools/publish.sh linux-x64 >&2
 fi
+export MALLOC_ARENA_MAX=1 # as artifacts/roverraman does
 exec artifacts/bin/RoverRaman.Bench/release/RoverRaman.Bench "$@"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the shipped models from ../shared/data (or the folder given): half an hour on one core that has nothing else to do (one thread: the same
+# Trains the shipped models from ../shared/data (or the folder given): an hour on one core that has nothing else to do (one thread: the same
 # sums in the same order everywhere).
 # The pretrained network is kept in artifacts/pretrained, so that a second run only fine-tunes.
 #
@@ -12,7 +12,7 @@ raw=$data/soysal/raw_train_40pct.csv.gz
 for file in "$library" "$raw"; do
   [ -e "$file" ] || { echo "train-models: $file was expected and does not exist" >&2; exit 1; }
 done
-train() { artifacts/roverraman train --preset rover --library "$library" --pretrain-steps 2500 --seed 0 --threads 1 "$@"; }
+train() { artifacts/roverraman train --preset rover --library "$library" --pretrain-steps 10000 --seed 0 --threads 1 "$@"; }
 # What no later head may name worse: drawn from the emulator's table of published peaks, so that no measured spectrum is copied.
 goldens() { artifacts/roverraman head goldens --model "models/$1" --data artifacts/golden-minerals.csv; }
 train --data "$raw" --pretrained artifacts/pretrained/raw --steps 300 --folds 5 --out models/rover-raw

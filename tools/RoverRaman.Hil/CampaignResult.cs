@@ -22,6 +22,9 @@ sealed record CampaignResult
     /// <summary>Spectra that no fault hit and that were not decided.</summary>
     public required int Lost { get; init; }
 
+    /// <summary>Faults that another one followed before anything was decided; their recovery is the other's, and only that is measured.</summary>
+    public required int HitAgain { get; init; }
+
     /// <summary>Decisions that fit no spectrum played: made from damaged data.</summary>
     public required int Wrong { get; init; }
 

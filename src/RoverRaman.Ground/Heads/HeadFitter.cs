@@ -70,7 +70,7 @@ public sealed class HeadFitter(HeadFitOptions options)
         if (!options.Regression)
             return [.. start.Select(space.Unmap)];
         double[] fixedEvidence = [.. support.Concat(old).Select(spectrum => Evidence(kept, spectrum.Features))];
-        var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, [.. features.Select(_ => 1.0)]);
+        var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, Weights(support, old));
         return [.. new RowRegression(samples, start, options.Penalty, space.Intercept).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
@@ -105,6 +105,14 @@ public sealed class HeadFitter(HeadFitOptions options)
         if (norm < 1e-9)
             throw new HeadFitException("Expected spectra of a class with a common direction of their features, found features that cancel out. Give other spectra.");
         TensorPrimitives.Multiply(direction, length / norm, direction);
+    }
+
+    // A new class of one spectrum stands against hundreds of old ones: it counts as much as an old class does on average.
+    static double[] Weights(IReadOnlyList<Support> support, IReadOnlyList<Support> old)
+    {
+        double usual = old.Count == 0 ? 1 : (double)old.Count / old.Select(spectrum => spectrum.ClassName).Distinct(StringComparer.Ordinal).Count();
+        var counts = support.CountBy(spectrum => spectrum.ClassName).ToDictionary();
+        return [.. support.Select(spectrum => Math.Max(1, usual / counts[spectrum.ClassName])), .. old.Select(_ => 1.0)];
     }
 
     static double Evidence(HeadPackage kept, float[] features)

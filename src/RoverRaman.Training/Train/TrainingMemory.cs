@@ -4,7 +4,9 @@ namespace RoverRaman.Training.Train;
 
 /// <summary>
 /// How the C library keeps the memory of tensors. Every step asks for the same megabytes again; glibc gives large blocks back to the kernel each
-/// time, and the page faults of getting them anew cost a tenth to a quarter of a training step in a virtual machine.
+/// time, and the page faults of getting them anew cost a tenth to a quarter of a training step in a virtual machine. A thread that got a heap of its
+/// own before keeps it, and that heap passes blocks beyond 32 MB (the dense layer's gradient in the paper's network) through all the same, which costs
+/// most of a step: artifacts/roverraman therefore starts with MALLOC_ARENA_MAX=1.
 /// </summary>
 static partial class TrainingMemory
 {
