@@ -12,6 +12,7 @@ namespace RoverRaman.Hil;
 sealed class Account(RigLine line, DecisionReader reader, int clean)
 {
     readonly IReadOnlyList<PlayedSpectrum> _played = line.Played;
+    readonly Dictionary<long, long> _returns = line.Returns.ToDictionary(back => back.Fault, back => back.At);
     // A new reader is told the latest decision again: each counts once.
     readonly (DecisionRecord Decision, long At)[] _decisions = [.. reader.All.DistinctBy(one => one.Decision.SpectrumId)];
 
@@ -29,7 +30,7 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
             Expected = played.Count(spectrum => spectrum.Fault == FaultKind.None),
             Decided = decided.Count,
             Lost = lost,
-            HitAgain = Interrupted([.. decisions.Select(decision => decision.At)]).Count,
+            HitAgain = HitAgain([.. decisions.Select(decision => decision.At)]),
             Wrong = matches.Count(match => match < 0),
             LongestGap = decisions.Zip(decisions.Skip(1), (a, b) => Milliseconds(a.At, b.At)).DefaultIfEmpty().Max(),
             Start = start,
@@ -59,13 +60,11 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
 
     List<FaultRow> Rows(PlayedSpectrum[] played, HashSet<int> decided, long[] decisionTimes)
     {
-        var returns = line.Returns.ToDictionary(back => back.Fault, back => back.At);
-        var interrupted = Interrupted(decisionTimes);
         var rows = new List<FaultRow>();
         foreach (var kind in line.Faults.GroupBy(fault => (fault.Fault.What, fault.Fault.On)).OrderByDescending(group => group.Key.On).ThenBy(group => group.Key.What))
         {
             int[] hit = [.. kind.Where(fault => fault.Fault.Spectrum is not null).Select(fault => (int)fault.Fault.Spectrum! - clean)];
-            double[] recovery = [.. kind.Where(fault => !interrupted.Contains(fault.Fault.Number)).Select(fault => Recovery(returns.GetValueOrDefault(fault.Fault.Number, fault.At + Held(fault.Fault)), decisionTimes)).Where(time => time >= 0).Order()];
+            double[] recovery = [.. kind.Select(fault => Recovery(fault, decisionTimes)).Where(time => time >= 0).Order()];
             rows.Add(new FaultRow($"{FaultNames.Of(kind.Key.What)} in {kind.Key.On.ToString().ToLowerInvariant()}", kind.Count(),
                 hit.Count(decided.Contains), hit.Count(index => !decided.Contains(index)),
                 At(recovery, 0.5), At(recovery, 0.95), At(recovery, 1), recovery.Count(time => time <= FaultRow.Period), recovery.Length));
@@ -73,9 +72,9 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
         return rows;
     }
 
-    // Faults that another one followed before anything was decided: what the rig then waited for is the other's recovery.
-    HashSet<long> Interrupted(long[] decisionTimes) =>
-        [.. line.Faults.Zip(line.Faults.Skip(1)).Where(pair => Next(decisionTimes, pair.First.At) == Next(decisionTimes, pair.Second.At)).Select(pair => pair.First.Fault.Number)];
+    // Slow recoveries that another fault interrupted: the rig then waited for two.
+    int HitAgain(long[] decisionTimes) => line.Faults.Zip(line.Faults.Skip(1))
+        .Count(pair => Recovery(pair.First, decisionTimes) > FaultRow.Period && Next(decisionTimes, pair.First.At) == Next(decisionTimes, pair.Second.At));
 
     static int Next(long[] decisionTimes, long from)
     {
@@ -89,8 +88,9 @@ sealed class Account(RigLine line, DecisionReader reader, int clean)
     static double At(double[] ordered, double share) => ordered.Length > 0 ? ordered[Math.Min(ordered.Length - 1, (int)(share * ordered.Length))] : 0;
 
     // Negative where nothing was decided any more.
-    static double Recovery(long from, long[] decisionTimes)
+    double Recovery((InjectedFault Fault, long At) fault, long[] decisionTimes)
     {
+        var from = _returns.GetValueOrDefault(fault.Fault.Number, fault.At + Held(fault.Fault));
         var at = Next(decisionTimes, from);
         return at < decisionTimes.Length ? Milliseconds(from, decisionTimes[at]) : -1;
     }

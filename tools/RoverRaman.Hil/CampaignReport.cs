@@ -23,7 +23,7 @@ static class CampaignReport
             longest gap         {result.LongestGap:0} ms without a decision
             descriptors         {result.Start.Descriptors} at the start, {result.End.Descriptors} at the end
             threads             {result.Start.Threads} at the start, {result.End.Threads} at the end
-            recovery            {result.Faults.Sum(row => row.WithinPeriod)} of {result.Faults.Sum(row => row.Measured)} within the default period of 1 s (of hang-ups and late replies from the line's return); {result.HitAgain} more were hit by another fault meanwhile
+            recovery            {result.Faults.Sum(row => row.WithinPeriod)} of {result.Faults.Sum(row => row.Measured)} within the default period of 1 s (of hang-ups and late replies from the line's return); of the slower ones {result.HitAgain} were hit by another fault meanwhile
             resident memory     {Memory(result.Start)} after the clean rounds{string.Concat(result.Later.Select(figures => $"\n                    {Memory(figures)} after {figures.Spectra} spectra"))}
             half-done rate      {(result.BaudRecovered switch { true => "recovered", false => "NOT recovered", _ => "not run" })}
             """));
@@ -43,7 +43,7 @@ static class CampaignReport
         json.WriteNumber("expected", result.Expected);
         json.WriteNumber("decided", result.Decided);
         json.WriteNumber("lost", result.Lost);
-        json.WriteNumber("hit_again", result.HitAgain);
+        json.WriteNumber("slow_and_hit_again", result.HitAgain);
         json.WriteNumber("wrong", result.Wrong);
         json.WriteNumber("longest_gap_ms", Math.Round(result.LongestGap, 1));
         json.WriteNumber("acquired", result.Account.Acquired);

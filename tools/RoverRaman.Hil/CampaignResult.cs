@@ -22,7 +22,7 @@ sealed record CampaignResult
     /// <summary>Spectra that no fault hit and that were not decided.</summary>
     public required int Lost { get; init; }
 
-    /// <summary>Faults that another one followed before anything was decided; their recovery is the other's, and only that is measured.</summary>
+    /// <summary>Recoveries that took longer than the period because another fault came before they ended.</summary>
     public required int HitAgain { get; init; }
 
     /// <summary>Decisions that fit no spectrum played: made from damaged data.</summary>

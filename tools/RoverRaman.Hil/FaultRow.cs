@@ -9,7 +9,7 @@ namespace RoverRaman.Hil;
 /// <param name="RecoveryHigh">95 of 100 of these times are shorter, ms.</param>
 /// <param name="RecoveryLongest">Their maximum, ms.</param>
 /// <param name="WithinPeriod">How many were at most the daemon's default period, 1 s.</param>
-/// <param name="Measured">How many were measured: those that no other fault followed before the next decision.</param>
+/// <param name="Measured">How many were measured.</param>
 sealed record FaultRow(string What, int Injected, int Decided, int Lost, double RecoveryMedian, double RecoveryHigh, double RecoveryLongest, int WithinPeriod, int Measured)
 {
     /// <summary>The daemon's default period, ms.</summary>
