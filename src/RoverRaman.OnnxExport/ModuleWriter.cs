@@ -8,8 +8,10 @@ namespace RoverRaman.OnnxExport;
 sealed class ModuleWriter(OnnxGraph graph)
 {
     const string Supported =
-        "Sequential, Branches, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, " +
+        "Sequential, Branches, Plane, Conv1d, ConvTranspose1d, BatchNorm1d, MaxPool1d, AvgPool1d, Linear, Dropout, LeakyReLU, ReLU, Tanh, Sigmoid, " +
             "Softmax, Flatten, Identity";
+
+    bool _isPlane;
 
     /// <summary>Adds <paramref name="module"/>, which is found at <paramref name="path"/>, and returns its output.</summary>
     public Signal Write(nn.Module<Tensor, Tensor> module, string path, Signal input)
@@ -18,8 +20,10 @@ sealed class ModuleWriter(OnnxGraph graph)
             return WriteChildren(module, path, input);
         if (module is Branches)
             return WriteBranches(module, path, input);
+        if (module is Plane)
+            return WritePlane(module, path, input);
         graph.Scope = path.Length == 0 ? "module" : path;
-        var layer = new Layer(graph, module, path, input);
+        var layer = new Layer(graph, module, path, input, _isPlane);
         return new Signal(WriteLayer(layer), layer.OutputShape);
     }
 
@@ -34,6 +38,19 @@ sealed class ModuleWriter(OnnxGraph graph)
             values += branch.Shape.Aggregate(1L, (product, length) => product * length);
         }
         return new Signal(graph.AddNode("Concat", [.. names], new OnnxAttribute("axis", 1)), [values]);
+    }
+
+    Signal WritePlane(nn.Module plane, string path, Signal input)
+    {
+        if (_isPlane)
+            throw new OnnxExportException($"Expected one Plane around others' layers, found one within another at '{path}'. Leave the inner one out.");
+        graph.Scope = path.Length == 0 ? "module" : path;
+        var row = graph.AddIntegers("row", Plane.Row);
+        _isPlane = true;
+        var output = WriteChildren(plane, path, input with { Name = graph.AddNode("Unsqueeze", [input.Name, row]) });
+        _isPlane = false;
+        graph.Scope = path.Length == 0 ? "module" : path;
+        return output with { Name = graph.AddNode("Squeeze", [output.Name, row]) };
     }
 
     Signal WriteChildren(nn.Module sequential, string path, Signal input)
@@ -51,6 +68,8 @@ sealed class ModuleWriter(OnnxGraph graph)
 
     static string WriteLayer(Layer layer) => layer.Module switch
     {
+        IOnnxExportable or ConvTranspose1d or Linear or Softmax or Flatten when layer.IsPlane => throw new OnnxExportException(
+            $"Expected convolutions, poolings, normalisations and activations in a Plane, found {layer.Module.GetType().Name} at '{layer.Path}'. Put it outside."),
         IOnnxExportable own => own.Export(layer.Graph, layer.Input.Name),
         Conv1d => ConvolutionWriter.Write(layer),
         ConvTranspose1d => TransposedConvolutionWriter.Write(layer),

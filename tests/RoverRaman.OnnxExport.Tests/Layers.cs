@@ -37,6 +37,11 @@ static class Layers
         ["batch norm of features"] = (() => Settled(BatchNorm1d(6), 6), [6]),
         ["batch norm, epsilon 0.01"] = (() => Settled(BatchNorm1d(6, 0.01), 6), [6, 25]),
         ["batch norm, not affine"] = (() => Settled(BatchNorm1d(6, 1e-5, 0.1, false), 6), [6, 25]),
+        ["plane of a trunk"] = (() => new Plane(Sequential(
+            Conv1d(3, 8, 15, 2, 7, 1, PaddingModes.Zeros, 1, false), Settled(BatchNorm1d(8), 8), LeakyReLU(0.1), AvgPool1d(2, 2), Dropout(0.2),
+            Conv1d(8, 8, 9, 1, 4, 1, PaddingModes.Zeros, 8), Conv1d(8, 4, 20, 1, 3))), [3, 80]),
+        ["plane of a maximum and a dilation"] = (() => new Plane(Sequential(Conv1d(2, 4, 5, 1, 6, 3), MaxPool1d(3, 2, 1), ReLU())), [2, 50]),
+        ["plane between other layers"] = (() => Sequential(Conv1d(3, 4, 5), new Plane(Conv1d(4, 6, 3)), Flatten(), Linear(6 * 14, 2)), [3, 20]),
         ["max pool 2"] = (() => MaxPool1d(2), [3, 40]),
         ["max pool 2, odd length"] = (() => MaxPool1d(2), [3, 41]),
         ["max pool 6"] = (() => MaxPool1d(6), [3, 1392]),

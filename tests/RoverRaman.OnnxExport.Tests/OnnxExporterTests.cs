@@ -50,6 +50,18 @@ public sealed class OnnxExporterTests
         Assert.Contains("IOnnxExportable", error.Message);
     }
 
+    [Fact]
+    public void Export_LayerThatPlanesDoNotHold_IsRefusedWithTheWayOut()
+    {
+        var error = Assert.Throws<OnnxExportException>(() => OnnxExporter.Export(
+            Sequential(("trunk", new Plane(Sequential(("dense", Linear(4, 4)))))), new OnnxExportOptions { InputShape = [2, 4] }));
+        Assert.Contains("Linear at 'trunk.child.dense'", error.Message);
+        Assert.Contains("outside", error.Message);
+        error = Assert.Throws<OnnxExportException>(() => OnnxExporter.Export(
+            new Plane(new Plane(Conv1d(2, 2, 3))), new OnnxExportOptions { InputShape = [2, 9] }));
+        Assert.Contains("one Plane", error.Message);
+    }
+
     [Theory]
     [InlineData(PaddingModesName.Reflect)]
     [InlineData(PaddingModesName.Circular)]

@@ -9,12 +9,14 @@ public sealed class OnnxQuantizerTests
 {
     const int Length = 64;
 
-    static byte[] Network(bool normalised = true)
+    static byte[] Network(bool normalised = true, bool inPlane = false)
     {
         random.manual_seed(3);
         Module<Tensor, Tensor>[] layers = normalised
             ? [Conv1d(1, 8, 7, 1, 3), Normalised(8), LeakyReLU(0.1), AvgPool1d(2, 2), Conv1d(8, 8, 5, 1, 2, groups: 8, bias: false), Normalised(8), Flatten()]
             : [Conv1d(1, 8, 7, 1, 3), Flatten()];
+        if (inPlane)
+            layers = [new Plane(Sequential(layers[..^1])), layers[^1]];
         using var module = Sequential([.. layers.Select((layer, i) => ($"layer{i}", layer))]);
         module.eval();
         return OnnxExporter.Export(module, new OnnxExportOptions { InputShape = [1, Length] });
@@ -47,10 +49,12 @@ public sealed class OnnxQuantizerTests
         return quantizer;
     }
 
-    [Fact]
-    public void Quantise_Network_GivesTheFloatNetworksAnswerToAFewPercentOfItsRange()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Quantise_Network_GivesTheFloatNetworksAnswerToAFewPercentOfItsRange(bool inPlane)
     {
-        var network = Network();
+        var network = Network(inPlane: inPlane);
         using var plain = new OnnxRunner(network);
         using var steps = new OnnxRunner(Calibrated(network).Quantise());
         foreach (var sample in Samples(100))

@@ -14,9 +14,9 @@ static class ConvolutionWriter
         var found = Candidates(w.Size, length, outputs).Where(window => Explains(layer, w, window))
             .Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a convolution with zero padding");
-        return layer.Add("Conv", w.Add(layer.Graph),
-            new("kernel_shape", [w.Size]), new("strides", [found.Stride]), new("dilations", [found.Dilation]),
-            new("pads", [found.Padding, found.EndPadding(w.Size, length, outputs)]), new("group", groups));
+        return layer.Add("Conv", w.Add(layer),
+            layer.Window("kernel_shape", w.Size), layer.Window("strides", found.Stride), layer.Window("dilations", found.Dilation),
+            layer.Padding(found.Padding, found.EndPadding(w.Size, length, outputs)), new("group", groups));
     }
 
     /// <summary>All windows that give the right number of outputs, the usual ones first.</summary>

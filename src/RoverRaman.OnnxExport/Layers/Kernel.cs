@@ -15,9 +15,10 @@ sealed record Kernel(float[] Values, float[]? Bias, long[] Shape)
     }
 
     /// <summary>Adds the weights to the graph, in the order of ONNX's inputs.</summary>
-    public string[] Add(OnnxGraph graph)
+    public string[] Add(Layer layer)
     {
-        var weight = graph.AddWeight("weight", Values, Shape);
+        var graph = layer.Graph;
+        var weight = graph.AddWeight("weight", Values, layer.IsPlane ? [Shape[0], Shape[1], 1, Shape[2]] : Shape);
         return Bias is null ? [weight] : [weight, graph.AddWeight("bias", Bias, Bias.Length)];
     }
 

@@ -8,9 +8,9 @@ sealed class Layer
     /// <summary>Samples in the made-up batch: more than one, so that a layer which mixes samples shows.</summary>
     public const int Samples = 3;
 
-    public Layer(OnnxGraph graph, nn.Module<Tensor, Tensor> module, string path, Signal input)
+    public Layer(OnnxGraph graph, nn.Module<Tensor, Tensor> module, string path, Signal input, bool isPlane)
     {
-        (Graph, Module, Path, Input) = (graph, module, path, input);
+        (Graph, Module, Path, Input, IsPlane) = (graph, module, path, input, isPlane);
         Stimulus = Noise(Samples * input.Shape.Aggregate(1L, (product, length) => product * length));
         (Response, var shape) = Measure(Stimulus, [Samples, .. input.Shape]);
         if (shape.Length < 2 || shape[0] != Samples)
@@ -24,6 +24,15 @@ sealed class Layer
     public nn.Module<Tensor, Tensor> Module { get; }
     public string Path { get; }
     public Signal Input { get; }
+
+    /// <summary>True where the graph's value has a row's dimension (<see cref="Plane"/>) that the layer does not see.</summary>
+    public bool IsPlane { get; }
+
+    /// <summary>An attribute of a window: one number for each dimension that it moves in.</summary>
+    public OnnxAttribute Window(string name, int alongLength) => new(name, IsPlane ? [1, alongLength] : [(long)alongLength]);
+
+    /// <summary>Padding before and behind.</summary>
+    public OnnxAttribute Padding(int before, int behind) => new("pads", IsPlane ? [0, before, 0, behind] : [(long)before, behind]);
 
     /// <summary>Shape of the output, without the batch dimension.</summary>
     public long[] OutputShape { get; }

@@ -20,11 +20,11 @@ static class PoolingWriter
             : throw layer.NotExplained("a pooling over a regular window");
         List<OnnxAttribute> attributes =
         [
-            new("kernel_shape", [kernel]), new("strides", [window.Stride]),
-            new("pads", [window.Padding, window.EndPadding(kernel, length, outputs)]),
+            layer.Window("kernel_shape", kernel), layer.Window("strides", window.Stride),
+            layer.Padding(window.Padding, window.EndPadding(kernel, length, outputs)),
         ];
         if (!average)
-            return layer.Add("MaxPool", [.. attributes, new("dilations", [window.Dilation])]);
+            return layer.Add("MaxPool", [.. attributes, layer.Window("dilations", window.Dilation)]);
         if (window.Dilation != 1)
             throw layer.NotExplained("an average over neighbours");
         attributes.Add(new("count_include_pad", CountsPadding(layer, weights, members, shown, kernel) ? 1 : 0));

@@ -12,7 +12,7 @@ static class TransposedConvolutionWriter
             .Select(window => (Window?)window).FirstOrDefault()
             ?? throw layer.NotExplained("a transposed convolution with zero padding");
         var surplus = Full(found, w.Size, length) - found.Padding - outputs;
-        return layer.Add("ConvTranspose", w.Add(layer.Graph),
+        return layer.Add("ConvTranspose", w.Add(layer),
             new("kernel_shape", [w.Size]), new("strides", [found.Stride]), new("dilations", [found.Dilation]),
             new("pads", [found.Padding, Math.Max(0, surplus)]), new("output_padding", [Math.Max(0, -surplus)]), new("group", groups));
     }

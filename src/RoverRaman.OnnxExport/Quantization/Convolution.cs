@@ -29,7 +29,7 @@ sealed class Convolution
     /// <summary>The normalisation that it is joined with.</summary>
     public NodeProto Normalisation { get; }
 
-    /// <summary>[channels out, channels in / groups, kernel].</summary>
+    /// <summary>[channels out, channels in / groups, kernel], or with a 1 before the kernel (<see cref="Plane"/>).</summary>
     public long[] Shape { get; }
 
     /// <summary>Output channels.</summary>

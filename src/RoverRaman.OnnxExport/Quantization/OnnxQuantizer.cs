@@ -45,14 +45,14 @@ public sealed class OnnxQuantizer
         var graph = model.Graph;
         var columns = new List<string>();
         foreach (var value in _probed)
+        {
+            graph.Node.Add(Node("Flatten", $"{value}.values", [value], new OnnxAttribute("axis", 1)));
             foreach (var reduction in (string[])["ReduceMin", "ReduceMax"])
             {
-                var name = $"{value}.{reduction}";
-                graph.Node.Add(Node(reduction, name, [value], new("axes", [1L, 2]), new("keepdims", 0)));
-                graph.Node.Add(Node("Unsqueeze", $"{name}.column", [name, "probe.axis"]));
-                columns.Add($"{name}.column");
+                columns.Add($"{value}.{reduction}");
+                graph.Node.Add(Node(reduction, columns[^1], [$"{value}.values"], new("axes", [1L]), new("keepdims", 1)));
             }
-        graph.Initializer.Add(Constant("probe.axis", DataType.Int64, MemoryMarshal.AsBytes<long>([1L]), 1));
+        }
         graph.Node.Add(Node("Concat", "probe", [.. columns], new OnnxAttribute("axis", 1)));
         model.MetadataProps.Clear(); // it speaks of the output that goes
         graph.Output.Clear();

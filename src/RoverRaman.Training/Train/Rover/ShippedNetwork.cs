@@ -27,7 +27,7 @@ public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, f
     public static ShippedNetwork Of(RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
     {
         var layers = weights.Network.Layers.named_children().Select(child => (child.name, (Module<Tensor, Tensor>)child.module)).ToArray();
-        var backbone = Sequential(layers[0], ("features", new Branches(("embedding", Sequential(layers[1..])), ("peaks", peaks))));
+        var backbone = Sequential(layers[0], ("features", new Branches(("embedding", Sequential(("trunk", new Plane(Sequential(layers[1..^1]))), layers[^1])), ("peaks", peaks))));
         var layout = new FeatureLayout((weights.Network.Options.Alignments, RoverNetOptions.FeatureSize), (peaks.Alignments, PeakEmbedding.Size));
         var network = new ShippedNetwork(backbone, layout, new float[classes.Count * layout.Size], classes.Count, weights.Network.ParameterCount + peaks.ValueCount);
         // A class that this fold's training part lacks keeps a row of zeros: it is hardly ever named.
