@@ -65,6 +65,19 @@ public class HeadFitterTest
             fitter.Fit(Frame, Spectra(0, 4, 5), Id, TestContext.Current.CancellationToken).Hash(), fitter.Fit(Frame, Spectra(0, 4, 5), Id, TestContext.Current.CancellationToken).Hash());
     }
 
+    [Fact]
+    public void Extend_OneSpectrum_CountsAsMuchAsAnOldClassDoes()
+    {
+        var fitter = new HeadFitter(new HeadFitOptions());
+        var known = Spectra(0, 10, 8);
+        var old = fitter.Fit(Frame, known, Id, TestContext.Current.CancellationToken);
+        // Close to an old class, whose spectra pull the other way.
+        Support[] one = [new("Mineral 10", Unit(known[0].Features, Vector(new Random(10)), 0.5f))];
+        var once = fitter.Extend(old, 6, one, known, Id, TestContext.Current.CancellationToken);
+        var eightTimes = fitter.Extend(old, 6, [.. Enumerable.Repeat(one[0], 8)], known, Id, TestContext.Current.CancellationToken);
+        Assert.All(once.Weights.Zip(eightTimes.Weights), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
