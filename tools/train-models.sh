@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the shipped models from ../shared/data (or the folder given): an hour on one core that has nothing else to do (one thread: the same
+# Trains the shipped models from ../shared/data (or the folder given): about an hour on one core that has nothing else to do (one thread: the same
 # sums in the same order everywhere).
 # The pretrained network is kept in artifacts/pretrained, so that a second run only fine-tunes.
 #

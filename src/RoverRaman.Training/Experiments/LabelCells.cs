@@ -50,7 +50,7 @@ static class LabelCells
         var fit = new NetworkFit(part, labelled, cancellation);
         using var network = new PaperCnn(new PaperCnnOptions(), fit.Classes.Count);
         var losses = new SimClrTrainer(Options(part)).Fit(network.Backbone, part.Pool, cancellation);
-        Freeze(network.Backbone);
+        Freezing.Freeze(network.Backbone);
         _ = fit.Fit(network);
         return Result(Contrastive, network, fit, part) with { Series = Curve("contrastive loss", losses) };
     });
@@ -67,7 +67,7 @@ static class LabelCells
         using var autoencoder = new SparseAutoencoder();
         using var unlabelled = NetworkOutputs.ToTensor(others);
         var losses = autoencoder.Fit(unlabelled, Options(part), cancellation);
-        Freeze(autoencoder.Encoder);
+        Freezing.Freeze(autoencoder.Encoder);
         using var network = Classifier(autoencoder.Encoder, fit.Classes.Count);
         _ = fit.Fit(network);
         return Result(Autoencoder, network, fit, part) with { Series = Curve("reconstruction loss", losses) };
@@ -83,13 +83,6 @@ static class LabelCells
         ("tanh", Tanh()),
         ("dropout", Dropout(0.5)),
         ("head", DenseLayer.Linear(PaperCnnOptions.FeatureSize, classes)));
-
-    /// <summary>No step changes the weights any more.</summary>
-    public static void Freeze(Module network)
-    {
-        foreach (var parameter in network.parameters())
-            parameter.requires_grad = false;
-    }
 
     static IEnumerable<Cell> Cells(
         IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, CancellationToken, CellResult> measure, bool needsUnlabelled = false) =>

@@ -1,5 +1,6 @@
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
+using RoverRaman.Training.Train;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
@@ -59,7 +60,7 @@ public sealed class Table11 : IExperiment
         using var network = new PaperCnn(new PaperCnnOptions(), old.Classes.Count);
         var history = old.Fit(network);
         var scores = new Dictionary<string, Tally> { [Old] = Tally.Of(NetworkOutputs.Predict(network, old.Classes, Of(part.Test, fresh, false))) };
-        LabelCells.Freeze(network.Backbone);
+        Freezing.Freeze(network.Backbone);
         var (pool, test) = (Of(part.Pool, fresh, true), Of(part.Test, fresh, true));
         if (test.Spectra.Count > 0)
         {

@@ -15,7 +15,7 @@ public sealed class SganTrainer(SemiSupervisedOptions options)
     const double Beta1 = 0.5, Beta2 = 0.999;
 
     /// <summary>Trains <paramref name="discriminator"/> in place.</summary>
-    /// <param name="discriminator">Spectrum -> K + 1 logits.</param>
+    /// <param name="discriminator">Spectrum -> K + 1 logits, without batch normalisation: labelled, real and generated spectra pass together.</param>
     /// <param name="labelled">Spectra with labels below K.</param>
     /// <param name="validation">Labelled spectra that choose the epoch.</param>
     /// <param name="unlabelled">All spectra, [n, 1392]; labels are not looked at.</param>
@@ -76,18 +76,11 @@ public sealed class SganTrainer(SemiSupervisedOptions options)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
-        Learns(discriminator, false);
+        Freezing.Freeze(discriminator); // its gradient would be thrown away
         var loss = SganLoss.Generator(discriminator.call(generator.call(randn(count, SganGenerator.Latent))));
         loss.backward();
-        Learns(discriminator, true);
+        Freezing.Thaw(discriminator);
         optimizer.step();
-    }
-
-    // The forger's step asks for no gradient of the judge's weights.
-    static void Learns(PaperCnn discriminator, bool learns)
-    {
-        foreach (var parameter in discriminator.parameters())
-            parameter.requires_grad = learns;
     }
 
     static double Validate(PaperCnn discriminator, TensorSet validation, Tensor weights)
