@@ -37,7 +37,7 @@ static class ReproduceVerb
     static readonly Option<int> MinPerClass = Flags.Integer("--min-per-class", "Drop RRUFF classes with fewer spectra (the paper's own subsets are pruned already).",
         1, int.MaxValue, 8);
     static readonly Option<int> Threads = Flags.Integer("--threads", "Threads of the training engine.", 1, 1024, Environment.ProcessorCount);
-    static readonly Option<string> Markdown = new("--markdown") { Description = "Write the tables as Markdown as well.", HelpName = "FILE" };
+    static readonly Option<string> Markdown = new("--markdown") { Description = "Write the tables as Markdown as well; sections of other experiments in the file stay.", HelpName = "FILE" };
     static readonly Option<bool> Json = Flags.Json();
 
     public static Command Create()

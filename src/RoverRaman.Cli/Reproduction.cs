@@ -63,8 +63,13 @@ sealed class Reproduction(ConsoleLog log)
         if (!HtmlReport.CanPlot)
             log.Say("report.html has no figures: the plotting library was not fetched when this program was built (tools/setup.sh)");
         if (Markdown is { } file)
-            File.WriteAllText(file, MarkdownReport.Render(reports, preface));
+            File.WriteAllText(file, MarkdownOf(file, reports, [.. preface]));
     }
+
+    static string MarkdownOf(string file, ExperimentReport[] reports, string[] preface) => !File.Exists(file)
+        ? MarkdownReport.Render(reports, preface)
+        : MarkdownReport.Update(File.ReadAllText(file), reports, preface) ?? throw new TrainingException(
+            $"Expected '{file}' to hold tables of the same data and settings, found others in its first lines. Give another --markdown, or remove it.");
 
     void MakeFolder()
     {

@@ -6,7 +6,8 @@ namespace RoverRaman.Training.SemiSupervised;
 
 /// <summary>
 /// Trains a classifier with K + 1 outputs beside a generator (paper, section 6.1): labelled spectra teach the classes, unlabelled and
-/// generated ones teach what spectra look like. The weights of the epoch with the lowest validation loss are kept.
+/// generated ones teach what spectra look like. The last epoch's weights stay: the validation loss is lowest after a few epochs and then rises with
+/// the network's certainty, while its accuracy rises, too.
 /// </summary>
 /// <param name="options">How.</param>
 public sealed class SganTrainer(SemiSupervisedOptions options)
@@ -17,7 +18,7 @@ public sealed class SganTrainer(SemiSupervisedOptions options)
     /// <summary>Trains <paramref name="discriminator"/> in place.</summary>
     /// <param name="discriminator">Spectrum -> K + 1 logits, without batch normalisation: labelled, real and generated spectra pass together.</param>
     /// <param name="labelled">Spectra with labels below K.</param>
-    /// <param name="validation">Labelled spectra that choose the epoch.</param>
+    /// <param name="validation">Labelled spectra whose loss is told, and nothing else.</param>
     /// <param name="unlabelled">All spectra, [n, 1392]; labels are not looked at.</param>
     /// <param name="classWeights">One weight for each of the K classes.</param>
     /// <param name="cancellation">Looked at before each step.</param>
@@ -31,7 +32,6 @@ public sealed class SganTrainer(SemiSupervisedOptions options)
         using var weights = tensor(classWeights);
         using var judge = optim.Adam(discriminator.parameters(), options.LearningRate, Beta1, Beta2);
         using var forger = optim.Adam(generator.parameters(), options.LearningRate, Beta1, Beta2);
-        using var best = new BestWeights(discriminator);
         var random = new Random(options.Seed);
         var losses = new List<double>();
         for (var epoch = 0; epoch < options.Epochs; epoch++)
@@ -45,11 +45,7 @@ public sealed class SganTrainer(SemiSupervisedOptions options)
                 Forge(discriminator, generator, forger, rows.Length);
             }
             losses.Add(Validate(discriminator, validation, weights));
-            if (losses[^1] <= losses.Min())
-                best.Keep();
         }
-        if (losses.Exists(double.IsFinite))
-            best.Restore();
         discriminator.eval();
         return losses;
     }
