@@ -17,6 +17,8 @@ static class LabelCells
 {
     public const string Supervised = "supervised", Sgan = "SGAN", Contrastive = "contrastive", Autoencoder = "autoencoder";
 
+    static readonly ContrastiveEncoder Encoder = new();
+
     /// <summary>The paper's fractions.</summary>
     public static IReadOnlyList<int> Percents { get; } = [10, 20, 30, 40, 50];
 
@@ -49,7 +51,7 @@ static class LabelCells
     {
         var fit = new NetworkFit(part, labelled, cancellation);
         using var network = new PaperCnn(new PaperCnnOptions(), fit.Classes.Count);
-        var losses = new SimClrTrainer(Options(part)).Fit(network.Backbone, part.Pool, cancellation);
+        var losses = Encoder.Pretrain(part, network.Backbone, Options(part), cancellation);
         Freezing.Freeze(network.Backbone);
         _ = fit.Fit(network);
         return Result(Contrastive, network, fit, part) with { Series = Curve("contrastive loss", losses) };

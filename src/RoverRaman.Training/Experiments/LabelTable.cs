@@ -38,9 +38,9 @@ public sealed class LabelTable : IExperiment
     public IEnumerable<Cell> Plan(Study study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var parts = study.Parts(study.Raw).ToArray();
-        return Percents(study).SelectMany(percent => (Cell[])
-            [.. LabelCells.SupervisedCnn(parts, percent), .. _cells(parts, percent), .. LabelCells.Floor(parts, percent)]);
+        // A fold's cells follow one another: its fractions share what is pretrained without labels.
+        return study.Parts(study.Raw).SelectMany(part => Percents(study).SelectMany(percent => (Cell[])
+            [.. LabelCells.SupervisedCnn([part], percent), .. _cells([part], percent), .. LabelCells.Floor([part], percent)]));
     }
 
     /// <inheritdoc/>

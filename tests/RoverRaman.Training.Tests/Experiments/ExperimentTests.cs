@@ -40,6 +40,19 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Contrastive_CellMeasuredAlone_IsTheSameAsAfterTheOthers()
+    {
+        var study = Tiny();
+        using var together = new CellStore(Directory.CreateDirectory(Path.Combine(_folder.Path, "together")).FullName);
+        using var alone = new CellStore(Directory.CreateDirectory(Path.Combine(_folder.Path, "alone")).FullName);
+        Cell[] cells = [.. LabelTable.Contrastive.Plan(study).Where(cell => cell.Study == "simclr")];
+        Assert.True(cells.Length > 1);
+        _ = new Sweep(together, study.Settings).Run(cells, cancellation: TestContext.Current.CancellationToken);
+        _ = new Sweep(alone, study.Settings).Run([LabelTable.Contrastive.Plan(study).Last(cell => cell.Study == "simclr")], cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(together.Find(cells[^1])!.Result.Scores, alone.Find(cells[^1])!.Result.Scores);
+    }
+
+    [Fact]
     public void Plan_Names_AreThoseOfTheIssueAndEachOnce() => Assert.Equal(
         ["dataset", "table1", "table2", "figure7", "curves", "confidence", "gradcam", "table3", "table4", "sizes", "table5", "table6", "table7", "table8", "table9",
             "table10", "table11", "siamese"],
