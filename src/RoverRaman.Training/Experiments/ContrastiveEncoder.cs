@@ -9,7 +9,7 @@ namespace RoverRaman.Training.Experiments;
 /// The encoder that SimCLR makes of a fold. Labels have no part in it, so that all fractions of labels begin with the same one: the latest is
 /// kept (90 MB) for the cells that follow.
 /// </summary>
-sealed class ContrastiveEncoder
+public sealed class ContrastiveEncoder
 {
     (string Part, Dictionary<string, Tensor> Weights, IReadOnlyList<double> Losses)? _latest;
 
@@ -21,6 +21,8 @@ sealed class ContrastiveEncoder
     /// <returns>Contrastive loss by epoch.</returns>
     public IReadOnlyList<double> Pretrain(DataPart part, Sequential encoder, SemiSupervisedOptions options, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(encoder);
         if (_latest is { } kept && kept.Part == part.Key)
             Copy(kept.Weights, encoder);
         else

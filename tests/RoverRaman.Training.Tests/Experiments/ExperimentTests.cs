@@ -1,5 +1,7 @@
 using RoverRaman.Training.Experiments;
 using RoverRaman.Training.Experiments.Report;
+using RoverRaman.Training.Models;
+using RoverRaman.Training.SemiSupervised;
 
 namespace RoverRaman.Training.Tests.Experiments;
 
@@ -40,16 +42,19 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Contrastive_CellMeasuredAlone_IsTheSameAsAfterTheOthers()
+    public void ContrastiveEncoder_TakenFromTheLastCell_LeavesWeightsAndChanceAsIfTrainedNow()
     {
-        var study = Tiny();
-        using var together = new CellStore(Directory.CreateDirectory(Path.Combine(_folder.Path, "together")).FullName);
-        using var alone = new CellStore(Directory.CreateDirectory(Path.Combine(_folder.Path, "alone")).FullName);
-        Cell[] cells = [.. LabelTable.Contrastive.Plan(study).Where(cell => cell.Study == "simclr")];
-        Assert.True(cells.Length > 1);
-        _ = new Sweep(together, study.Settings).Run(cells, cancellation: TestContext.Current.CancellationToken);
-        _ = new Sweep(alone, study.Settings).Run([LabelTable.Contrastive.Plan(study).Last(cell => cell.Study == "simclr")], cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal(together.Find(cells[^1])!.Result.Scores, alone.Find(cells[^1])!.Result.Scores);
+        var part = Tiny().Parts(Tiny().Corpora).First();
+        var shared = new ContrastiveEncoder();
+        (float Weight, float Chance) Next()
+        {
+            TorchSharp.torch.random.manual_seed(part.Seed);
+            using var network = new PaperCnn(new PaperCnnOptions(), 7);
+            var losses = shared.Pretrain(part, network.Backbone, new SemiSupervisedOptions { Epochs = 1 }, TestContext.Current.CancellationToken);
+            Assert.True(double.IsFinite(Assert.Single(losses)));
+            return (network.Backbone.parameters().First().sum().item<float>(), TorchSharp.torch.rand(1).item<float>());
+        }
+        Assert.Equal(Next(), Next());
     }
 
     [Fact]
