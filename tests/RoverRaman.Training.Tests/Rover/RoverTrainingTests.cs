@@ -103,4 +103,37 @@ public sealed class RoverTrainingTests(TrainedRover trained)
         Assert.Contains(data.Warnings, warning => warning.Contains("Pyrite", StringComparison.Ordinal));
         Assert.DoesNotContain("Unknown", data.Set.Classes);
     }
+
+    [Fact]
+    public void Load_UnlabeledOfAnotherLaser_Warns()
+    {
+        var data = RoverData.Load(trained.Request with { Data = [Rruff("labelled", 532)], Library = null, Unlabeled = Rruff("unlabelled", 785) }, new SilentLog());
+        Assert.Contains(data.Warnings, warning => warning.Contains("8 of 8 spectra without names were taken at 785 nm, the labelled ones at 532 nm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_UnlabeledOfTheSameLaser_DoesNotWarn() =>
+        Assert.Empty(RoverData.Load(trained.Request with { Data = [Rruff("labelled", 532)], Library = null, Unlabeled = Rruff("alike", 532) }, new SilentLog()).Warnings);
+
+    [Fact]
+    public void Run_UnlabeledOnAnotherGrid_IsRefusedBeforeTraining()
+    {
+        var path = trained.File("grid.csv");
+        File.WriteAllText(path, "class," + string.Join(',', Enumerable.Range(0, 700).Select(i => 100 + 2 * i)) + "\n");
+        var request = trained.Request with { Unlabeled = path, Output = trained.File("never") };
+        var log = new SilentLog();
+        var refused = Assert.Throws<SpectrumFormatException>(() => new RoverTraining(request, log).Run());
+        Assert.Contains("class,200,201,...,1591", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith("pretraining", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(request.Output));
+    }
+
+    // Eight spectra of two invented minerals in files named as RRUFF names them.
+    string Rruff(string name, int laser)
+    {
+        var folder = Directory.CreateDirectory(trained.File(name)).FullName;
+        foreach (var (i, spectrum) in SyntheticMinerals.Create(2, 4, laser).Spectra.Index())
+            _ = SyntheticMinerals.WriteTwoColumns(spectrum, Path.Combine(folder, $"{spectrum.ClassName}__R{laser}{i:D3}__Raman__{laser}__0__unoriented__Raman_Data_Processed__1.txt"));
+        return folder;
+    }
 }

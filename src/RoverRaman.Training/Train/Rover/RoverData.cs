@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoverRaman.Inference;
 using RoverRaman.Spectra;
 
@@ -40,7 +41,7 @@ public sealed record RoverData(
         return new RoverData(
             set, [.. all.Spectra.Where(spectrum => !set.Classes.Contains(spectrum.ClassName))], library, unlabeled,
             [.. loads.Zip(request.Data, (load, path) => Describe(load.DataSet.Spectra, load.DataSet.Sha256, path, set)), .. Described(request, library)],
-            IsRawSet(set.Spectra), [.. Duplicates.Disagreeing(all.Spectra), .. Rare(set)]);
+            IsRawSet(set.Spectra), [.. Duplicates.Disagreeing(all.Spectra), .. Rare(set), .. OtherLasers(set, unlabeled)]);
     }
 
     /// <summary>True where the median point of at least a quarter of the spectra, scaled to 0..1, stands clear of zero.</summary>
@@ -99,6 +100,17 @@ public sealed record RoverData(
         var single = set.CountByClass().Count(count => count == 1);
         if (single > 0)
             yield return $"{single} of {set.Classes.Count} classes have one spectrum: they are learned but cannot be measured";
+    }
+
+    // Raman shifts do not depend on the laser; intensities and fluorescence do.
+    static IEnumerable<string> OtherLasers(SpectrumDataSet set, IReadOnlyList<LabeledSpectrum> unlabeled)
+    {
+        var known = set.Spectra.Select(spectrum => spectrum.LaserNanometres).OfType<double>().ToHashSet();
+        double[] others = [.. unlabeled.Select(spectrum => spectrum.LaserNanometres).OfType<double>().Where(laser => !known.Contains(laser))];
+        if (known.Count > 0 && others.Length > 0)
+            yield return $"{others.Length} of {unlabeled.Count} spectra without names were taken at {Text(others)} nm, the labelled ones at {Text(known)} nm: fluorescence and heights differ";
+
+        static string Text(IEnumerable<double> lasers) => string.Join(", ", lasers.Distinct().Order().Select(laser => laser.ToString(CultureInfo.InvariantCulture)));
     }
 
     static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
