@@ -19,6 +19,8 @@ static class TrainRover
     {
         Description = "Take from the library only species that the data do not hold: shows what few labels alone are worth.",
     };
+    static readonly Option<int> LeaveOut = Flags.Integer("--leave-out",
+        "Leave so many classes, drawn by the seed, out of data and library, and measure how well their spectra are told as unknown.", 0, 10_000, 0);
     static readonly Option<string> Pretrained = Path("--pretrained", "Folder that keeps the pretrained network, so that the next run with the same library starts from it.");
     static readonly Option<string> ClassIds = Path("--class-ids", "Table of class ids, read and extended (default: classes.csv beside the model's folder).");
     static readonly Option<int> Drift = Flags.Integer("--drift", "Drift of the instrument to bear, cm-1 to either side: sets the alignments and the training shifts.",
@@ -32,7 +34,7 @@ static class TrainRover
     };
 
     public static IReadOnlyList<Option> Options =>
-        [Unlabeled, Library, OtherSpeciesOnly, Pretrained, ClassIds, Drift, PretrainSteps, Steps, Folds, Refit];
+        [Unlabeled, Library, OtherSpeciesOnly, LeaveOut, Pretrained, ClassIds, Drift, PretrainSteps, Steps, Folds, Refit];
 
     /// <summary>The request of a command line.</summary>
     public static RoverTrainingRequest Request(
@@ -46,6 +48,7 @@ static class TrainRover
             Threads = threads,
             Library = parse.GetValue(Library),
             OtherSpeciesOnly = parse.GetValue(OtherSpeciesOnly),
+            LeaveOut = parse.GetValue(LeaveOut),
             Unlabeled = parse.GetValue(Unlabeled),
             Pretrained = parse.GetValue(Pretrained),
             ClassIds = parse.GetValue(ClassIds),

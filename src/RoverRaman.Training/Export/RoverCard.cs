@@ -79,7 +79,7 @@ static class RoverCard
 
             """);
         if (measured.Unknown is { } unknown)
-            _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra of specimens never shown): AUROC | {unknown.Auroc:F3} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95)} % |\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra never shown): AUROC | {unknown.Auroc:F3} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95)} % |\n");
         _ = text.Append('\n');
     }
 

@@ -128,6 +128,20 @@ public sealed class RoverTrainingTests(TrainedRover trained)
         Assert.False(Directory.Exists(request.Output));
     }
 
+    [Fact]
+    public void Run_ClassesLeftOut_AreInNeitherDataNorLibraryAndMeasuredAsUnknown()
+    {
+        var request = trained.Request with { LeaveOut = 2, Output = trained.File("without") };
+        var data = RoverData.Load(request, new SilentLog());
+        var left = trained.Minerals.Classes.Except(data.Set.Classes).ToArray();
+        Assert.Equal(2, left.Length);
+        Assert.Equal(12, data.Others.Count);
+        Assert.DoesNotContain(data.Library, spectrum => left.Contains(spectrum.ClassName));
+        var model = new RoverTraining(request, new SilentLog()).Run();
+        Assert.Equal((24, 12), (model.Measurement.Unknown!.Known, model.Measurement.Unknown.Unknown));
+        Assert.Contains("--leave-out 2", request.CommandLine, StringComparison.Ordinal);
+    }
+
     // Eight spectra of two invented minerals in files named as RRUFF names them.
     string Rruff(string name, int laser)
     {

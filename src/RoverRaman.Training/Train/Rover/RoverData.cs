@@ -34,9 +34,11 @@ public sealed record RoverData(
         LoadResult[] loads = [.. request.Data.Select(path => Read(path, request, log, cancellation))];
         var all = new SpectrumDataSet([.. loads.SelectMany(load => load.DataSet.Spectra).Where(IsNamed)]).Distinct();
         var set = new SpectrumDataSet([.. all.Prune(request.MinPerClass).Spectra]);
+        var leftOut = LeftOut(set.Classes, request);
+        set = new SpectrumDataSet([.. set.Spectra.Where(spectrum => !leftOut.Contains(spectrum.ClassName!))]);
         if (set.Classes.Count < 2)
-            throw new TrainingException($"Expected at least 2 classes, found {set.Classes.Count} with {request.MinPerClass} or more spectra; give more data or lower --min-per-class.");
-        var library = request.Library is null ? [] : LoadLibrary(request, set, log, cancellation);
+            throw new TrainingException($"Expected at least 2 classes, found {set.Classes.Count} with {request.MinPerClass} or more spectra; give more data, or lower --min-per-class or --leave-out.");
+        var library = request.Library is null ? [] : LoadLibrary(request, set, leftOut, log, cancellation);
         var unlabeled = request.Unlabeled is null ? [] : Read(request.Unlabeled, request, log, cancellation).DataSet.Spectra;
         return new RoverData(
             set, [.. all.Spectra.Where(spectrum => !set.Classes.Contains(spectrum.ClassName))], library, unlabeled,
@@ -68,12 +70,14 @@ public sealed record RoverData(
     static bool IsNamed(LabeledSpectrum spectrum) =>
         spectrum.ClassName is { } name && !name.Equals(NotIdentified, StringComparison.OrdinalIgnoreCase);
 
-    static IReadOnlyList<LabeledSpectrum> LoadLibrary(RoverTrainingRequest request, SpectrumDataSet set, ITrainingLog log, CancellationToken cancellation)
+    static IReadOnlyList<LabeledSpectrum> LoadLibrary(
+        RoverTrainingRequest request, SpectrumDataSet set, HashSet<string> leftOut, ITrainingLog log, CancellationToken cancellation)
     {
         var spelling = set.Classes.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
         LabeledSpectrum[] named =
         [
             .. Read(request.Library!, request, log, cancellation).DataSet.Spectra.Where(IsNamed)
+                .Where(spectrum => !leftOut.Contains(spectrum.ClassName!))
                 .Where(spectrum => !request.OtherSpeciesOnly || !spelling.ContainsKey(spectrum.ClassName!))
                 .Select(spectrum => spelling.TryGetValue(spectrum.ClassName!, out var name) ? spectrum with { ClassName = name } : spectrum),
         ];
@@ -82,6 +86,13 @@ public sealed record RoverData(
         var kept = Duplicates.Without(named, set.Spectra);
         log.Say($"library: {kept.Count} spectra; {named.Length - kept.Count} left out as the same measurement as a labelled one");
         return kept;
+    }
+
+    static HashSet<string> LeftOut(IReadOnlyList<string> classes, RoverTrainingRequest request)
+    {
+        string[] drawn = [.. classes];
+        new Random(request.Seed).Shuffle(drawn);
+        return drawn.Take(request.LeaveOut).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     static IEnumerable<ModelDataSource> Described(RoverTrainingRequest request, IReadOnlyList<LabeledSpectrum> library) => request.Library is null

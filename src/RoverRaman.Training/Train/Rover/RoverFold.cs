@@ -37,7 +37,7 @@ public sealed record RoverFold(SpectrumDataSet Train, SpectrumDataSet Test)
                 Unknown = [.. data.Others.Where(spectrum => spectrum.SpecimenId is not null && held.Contains(spectrum.SpecimenId))],
             }];
         }
-        return [.. set.Folds(folds, seed).Select(test => Fold(set, test))];
+        return [.. set.Folds(folds, seed).Select((test, fold) => Fold(set, test) with { Unknown = [.. data.Others.Where((_, i) => i % folds == fold)] })];
     }
 
     // A class that would be without a training spectrum is not measured in this fold.

@@ -32,6 +32,9 @@ public sealed record RoverTrainingRequest
     /// <summary>Classes with fewer spectra are dropped (default 1: none).</summary>
     public int MinPerClass { get; init; } = 1;
 
+    /// <summary>Number of classes, drawn by the seed, that neither network nor library may hold: what unknown species look like to the model (default 0).</summary>
+    public int LeaveOut { get; init; }
+
     /// <summary>Drift of the instrument that the model must bear, cm-1 to either side (default 30).</summary>
     public int Drift { get; init; } = 30;
 
@@ -78,6 +81,8 @@ public sealed record RoverTrainingRequest
             yield return $"--unlabeled {NameOf(Unlabeled)}";
         if (Kind != RruffKind.Any)
             yield return $"--kind {Kind.ToString().ToLowerInvariant()}";
+        if (LeaveOut > 0)
+            yield return $"--leave-out {LeaveOut}";
         yield return $"--min-per-class {MinPerClass} --drift {Drift} --pretrain-steps {PretrainSteps} --steps {Steps} --folds {Folds} --seed {Seed} --threads {Threads}";
         if (Refit)
             yield return "--refit";
