@@ -63,6 +63,7 @@ sealed class Setup : IDisposable
 
     static Classifier? OpenModel(DaemonConfig config, List<ConfigError> errors)
     {
+        var preparation = Backbone.Prepare(config.Inference);
         try
         {
             // The composed graph is for other programs: not reading it saves its hash at every start.
@@ -72,6 +73,10 @@ sealed class Setup : IDisposable
         {
             errors.Add(new ConfigError("$.model", e.Message));
             return null;
+        }
+        finally
+        {
+            preparation.Wait();
         }
     }
 

@@ -47,8 +47,7 @@ public sealed record ModelDescription
     {
         try
         {
-            var found = JsonSerializer.Deserialize(FileHash.ReadAll(path), ModelJsonContext.Default.ModelDescription)
-                ?? throw new JsonException("null is no description.");
+            var found = ModelDescriptionReader.Read(FileHash.ReadAll(path));
             return found.Schema == CurrentSchema
                 ? found
                 : throw new ModelException($"Expected schema {CurrentSchema} in {path}, found {found.Schema}. Use a program of the " +

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RoverRaman.Inference;
 
-/// <summary>Reads and writes model.json without reflection.</summary>
+/// <summary>Writes model.json without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -8,8 +8,14 @@ namespace RoverRaman.Inference;
 /// Finds and checks the native library before ONNX Runtime's C# API first touches it: that API reads a table of functions whose
 /// length depends on its own version, so an older library would make it jump to addresses that are none.
 /// </summary>
-static unsafe class OnnxRuntimeLibrary
+static unsafe partial class OnnxRuntimeLibrary
 {
+    /// <summary>
+    /// The variable that keeps ONNX Runtime's official libraries for Linux (1.29 among them) from gathering usage data in files below the home
+    /// directory and /tmp and from sending them to their maker: nothing that a robot should do.
+    /// </summary>
+    internal const string NoTelemetry = "ORT_DISABLE_TELEMETRY";
+
     static readonly Lock Gate = new();
     static string? _chosen;
     static bool _loaded;
@@ -34,8 +40,30 @@ static unsafe class OnnxRuntimeLibrary
         }
     }
 
+    /// <summary>
+    /// Begins to load on a thread of its own, for a program that has files to read meanwhile. What goes wrong is told by the <see cref="Use"/>
+    /// that follows. The process must not end before the task has: its libraries would be torn down while they are set up.
+    /// </summary>
+    /// <param name="path">As for <see cref="Use"/>.</param>
+    public static Task Prepare(string? path) => Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                Use(path);
+                _ = OrtEnv.Instance();
+            }
+            catch (Exception e) when (e is ModelException or OnnxRuntimeException or TypeInitializationException)
+            {
+            }
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     static void Load(string? path)
     {
+        // The process' own variable: .NET's setter changes a copy that native code does not see. Who has set it decides.
+        if (OperatingSystem.IsLinux())
+            _ = SetVariable(NoTelemetry, "1", 0);
         var assembly = typeof(OrtEnv).Assembly;
         var handle = path is null ? LoadDefault(assembly) : LoadFrom(path);
         Version = CheckVersion(handle, path ?? "libonnxruntime.so beside the program", assembly);
@@ -57,6 +85,9 @@ static unsafe class OnnxRuntimeLibrary
         }
         (_chosen, _loaded) = (path, true);
     }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 
     static nint LoadDefault(Assembly assembly) =>
         NativeLibrary.TryLoad("onnxruntime", assembly, null, out var handle)

@@ -101,6 +101,11 @@ public sealed class ModelFolderTests : IDisposable
     [InlineData("\"classes\": 10,", "\"classes\": 11,", "number of classes 11")]
     [InlineData("\"name\": \"test\"", "\"name\": null", "name")]
     [InlineData("\"preset\"", "\"preset_\"", "preset")]
+    [InlineData("\"seed\": 42", "\"seed\": 4.5", "a whole number at 'seed'")]
+    [InlineData("\"top1\": 0.5", "\"top1\": \"half\"", "a number at 'top1'")]
+    [InlineData("\"held_out\": [", "\"held_out\": [7,", "a text at 'held_out'")]
+    [InlineData("\"held_out\": [", "\"held_out\": 1, \"x\": [", "an array at 'held_out'")]
+    [InlineData("\"data\": [", "\"data\": [1,", "an object around it at 'name'")]
     [InlineData("{", "", "model.json")]
     public void Open_DescriptionThatDoesNotFit_SaysWhat(string old, string changed, string named)
     {

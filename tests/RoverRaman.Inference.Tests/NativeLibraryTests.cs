@@ -59,6 +59,14 @@ public sealed class NativeLibraryTests : IDisposable
         Assert.Contains("registered", TryLoad(Library, context));
     }
 
+    [Fact]
+    public void Load_LeavesNoTraceOfTelemetry()
+    {
+        Assert.Equal("", TryLoad(Library));
+        // The first thing that ONNX Runtime's telemetry does is to open this file.
+        Assert.False(File.Exists(Path.Combine(Path.GetTempPath(), $"mat-debug-{Environment.ProcessId}.log")));
+    }
+
     /// <summary>The error's message, or nothing where the backbone loads and runs.</summary>
     string TryLoad(string library, FreshContext? context = null)
     {
