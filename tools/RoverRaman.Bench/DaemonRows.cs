@@ -81,7 +81,7 @@ static class DaemonRows
             catch (SocketException) when (!daemon.HasExited)
             {
                 socket.Dispose();
-                Thread.Yield();
+                Thread.Sleep(1); // not a spin: on two cores it would take one from the daemon that is starting
             }
         }
     }
