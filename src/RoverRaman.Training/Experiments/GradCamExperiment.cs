@@ -29,6 +29,8 @@ public sealed class GradCamExperiment : IExperiment
             Tables = [new TextTable("Warmest stretches of test spectra (middle of each run above half of the maximum)",
                 ["mineral", "corpus", "split by", "named (top 3)", "warm at, cm-1", "strongest peak at, cm-1", "stretch within 20 cm-1 of it"],
                 [.. found.SelectMany(pair => Minerals(pair.Result!).Select(mineral => Row(mineral, pair.Part, pair.Result!)))])],
+            Notes = ["None: each map's gradient, averaged over positions, weighs against the class, or the sum does, everywhere. The classifier behind the maps is dense and " +
+                "weighs positions one by one, which that average loses."],
             Figures = [.. found.SelectMany(pair => Minerals(pair.Result!).Select(mineral => new Figure(
                 $"{mineral}, {pair.Part.Corpus.Name}, split by {pair.Part.SplitName}", SpectrumAxis.Label, "maximum 1", SpectrumAxis.X,
                 [
@@ -51,7 +53,7 @@ public sealed class GradCamExperiment : IExperiment
         return
         [
             mineral, part.Corpus.Name, part.SplitName, string.Join(", ", result.Lists[$"explained {mineral}"]),
-            string.Join(", ", GradCam.WarmRegions(curve)), peak.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            GradCam.WarmRegions(curve) is { Count: > 0 } warm ? string.Join(", ", warm) : "none", peak.ToString(System.Globalization.CultureInfo.InvariantCulture),
             around.Any(i => curve[i] > 0.5) ? "yes" : "no",
         ];
     }

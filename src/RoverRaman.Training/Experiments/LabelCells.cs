@@ -61,13 +61,26 @@ static class LabelCells
     /// Autoencoder on the part of the pool without labels, then the paper's last two layers on the frozen latent vector (Table 10).
     /// The spectra that it was pretrained on are not used by the classifier.
     /// </summary>
-    public static IEnumerable<Cell> AutoencoderDense(IEnumerable<DataPart> parts, int percent) => Cells(parts, percent, "autoencoder", (part, labelled, cancellation) =>
+    public static IEnumerable<Cell> AutoencoderDense(IEnumerable<DataPart> parts, int percent) =>
+        AutoencoderCells(parts, percent, "autoencoder", (part, labelled) => Others(part, labelled));
+
+    /// <summary>The same with the autoencoder trained on the whole pool: what it would be with more spectra to learn from.</summary>
+    public static IEnumerable<Cell> AutoencoderOnAll(IEnumerable<DataPart> parts, int percent) =>
+        AutoencoderCells(parts, percent, "autoencoder, all", (part, _) => part.Pool.Spectra);
+
+    static LabeledSpectrum[] Others(DataPart part, SpectrumDataSet labelled)
     {
         var held = new HashSet<LabeledSpectrum>(labelled.Spectra, ReferenceEqualityComparer.Instance);
-        LabeledSpectrum[] others = [.. part.Pool.Spectra.Where(spectrum => !held.Contains(spectrum))];
+        return [.. part.Pool.Spectra.Where(spectrum => !held.Contains(spectrum))];
+    }
+
+    static IEnumerable<Cell> AutoencoderCells(
+        IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, IReadOnlyList<LabeledSpectrum>> choose) =>
+        Cells(parts, percent, study, (part, labelled, cancellation) =>
+    {
         var fit = new NetworkFit(part, labelled, cancellation);
         using var autoencoder = new SparseAutoencoder();
-        using var unlabelled = NetworkOutputs.ToTensor(others);
+        using var unlabelled = NetworkOutputs.ToTensor(choose(part, labelled));
         var losses = autoencoder.Fit(unlabelled, Options(part), cancellation);
         Freezing.Freeze(autoencoder.Encoder);
         using var network = Classifier(autoencoder.Encoder, fit.Classes.Count);

@@ -9,6 +9,7 @@ public sealed class LabelTable : IExperiment
     readonly string _score;
     readonly int[] _paper;
     readonly Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> _cells;
+    (string Name, Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> Cells)? _variant;
 
     LabelTable(string name, string title, string method, string score, int[] paper, Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> cells)
     {
@@ -26,7 +27,10 @@ public sealed class LabelTable : IExperiment
 
     /// <summary>Table 10 (section 7.2): sparse autoencoder. Paper: 43/53/58/66/67 %.</summary>
     public static LabelTable Autoencoder { get; } = new("table10", "Sparse autoencoder features at 10 to 50 % labels (Table 10)",
-        "sparse autoencoder, frozen", LabelCells.Autoencoder, [43, 53, 58, 66, 67], LabelCells.AutoencoderDense);
+        "sparse autoencoder, frozen", LabelCells.Autoencoder, [43, 53, 58, 66, 67], LabelCells.AutoencoderDense)
+    {
+        _variant = ("the same, pretrained on the labelled spectra too", LabelCells.AutoencoderOnAll),
+    };
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -40,7 +44,7 @@ public sealed class LabelTable : IExperiment
         ArgumentNullException.ThrowIfNull(study);
         // A fold's cells follow one another: its fractions share what is pretrained without labels.
         return study.Parts(study.Raw).SelectMany(part => Percents(study).SelectMany(percent => (Cell[])
-            [.. LabelCells.SupervisedCnn([part], percent), .. _cells([part], percent), .. LabelCells.Floor([part], percent)]));
+            [.. LabelCells.SupervisedCnn([part], percent), .. _cells([part], percent), .. _variant?.Cells([part], percent) ?? [], .. LabelCells.Floor([part], percent)]));
     }
 
     /// <inheritdoc/>
@@ -53,6 +57,8 @@ public sealed class LabelTable : IExperiment
         {
             rows.Add($"CNN, {percent} % labels", LabelCells.SupervisedCnn(parts, percent), LabelCells.Supervised, new PaperFigure(PaperSupervised[i]));
             rows.Add($"{_method}, {percent} % labels", _cells(parts, percent), _score, new PaperFigure(_paper[i]));
+            if (_variant is { } variant)
+                rows.Add($"{variant.Name}, {percent} % labels", variant.Cells(parts, percent), _score);
             rows.Add($"1-NN floor, {percent} % labels", LabelCells.Floor(parts, percent), FloorCells.Score);
         }
         return new ExperimentReport(Name, Title)
