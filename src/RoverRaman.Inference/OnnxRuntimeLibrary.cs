@@ -11,8 +11,8 @@ namespace RoverRaman.Inference;
 static unsafe partial class OnnxRuntimeLibrary
 {
     /// <summary>
-    /// The variable that keeps ONNX Runtime's official libraries for Linux (1.29 among them) from gathering usage data in files below the home
-    /// directory and /tmp and from sending them to their maker: nothing that a robot should do.
+    /// The variable that keeps ONNX Runtime's libraries for Linux (seen in 1.29.0) from gathering usage data in files below the home directory and
+    /// /tmp for an address of their maker: nothing that a robot should do.
     /// </summary>
     internal const string NoTelemetry = "ORT_DISABLE_TELEMETRY";
 
