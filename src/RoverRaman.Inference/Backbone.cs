@@ -33,7 +33,7 @@ public sealed class Backbone : IDisposable
     readonly bool _rebind;
 
     /// <summary>
-    /// Begins to load the native library on a thread of its own, for a program that has other files to read before it loads a network: 40 ms of its
+    /// Begins to load the native library on a thread of its own, for a program that has other files to read before it loads a network: some 20 ms of its
     /// start. Wait for the task before the process ends; what goes wrong is told by <see cref="Load(string, InferenceOptions?)"/>.
     /// </summary>
     /// <param name="options">Those that the network will be loaded with.</param>
