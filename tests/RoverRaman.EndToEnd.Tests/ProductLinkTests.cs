@@ -92,19 +92,23 @@ public sealed class ProductLinkTests
         Assert.Equal("BadSignature", Ask(changed));
         Assert.Equal("", Ask(Signed(key, 3)));
         Assert.Equal(0, daemon.Stop());
+        ground.Drain(); // else the next command may go to where this daemon listened
         using var again = rig.StartDaemon(); // the policy that it kept is signed, too, and is used
         again.WaitFor("ready");
         Assert.Equal("CounterNotHigher", Ask(Signed(key, 3)));
 
         string Ask(byte[] policy)
         {
-            var before = ground.Arrived.Count(product => product.Kind == ProductKind.Message);
             for (var units = ground.Units; ground.Units == units;)
                 ground.Turn(); // from now on it is known where this daemon listens
-            ground.Command(LinkOperation.SetPolicy, data: policy);
-            for (var waited = System.Diagnostics.Stopwatch.StartNew(); ground.Arrived.Count(product => product.Kind == ProductKind.Message) == before && waited.Elapsed < ChildProcess.Limit;)
+            var id = ground.Command(LinkOperation.SetPolicy, data: policy);
+            CommandReply? reply = null;
+            for (var waited = System.Diagnostics.Stopwatch.StartNew(); reply is null && waited.Elapsed < ChildProcess.Limit;)
+            {
                 ground.Turn();
-            var reply = Replies(ground.Archive)[^1];
+                reply = Replies(ground.Archive).FirstOrDefault(found => found.CommandId == id);
+            }
+            Assert.True(reply is not null, $"no reply to command {id}");
             return reply.Result == CommandResult.Done ? "" : reply.Text.Split(':')[0];
         }
     }

@@ -62,8 +62,13 @@ sealed class GroundStation : IDisposable
         _receiver.Save();
     }
 
-    public void Command(LinkOperation operation, long first = 0, long second = 0, ReadOnlyMemory<byte> data = default) =>
-        Send(output => LinkCommandCodec.Write(output, new LinkCommand(++_command, operation, first, second, data)));
+    /// <summary>Sends a command to the robot that was heard last; gives its number, which the reply carries.</summary>
+    public uint Command(LinkOperation operation, long first = 0, long second = 0, ReadOnlyMemory<byte> data = default)
+    {
+        var command = new LinkCommand(++_command, operation, first, second, data);
+        Send(output => LinkCommandCodec.Write(output, command));
+        return command.CommandId;
+    }
 
     public void Dispose()
     {
