@@ -43,10 +43,13 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         var unknown = Unknowns(unknownPath, predictions, cancellation);
         var seen = HeldOutOnly || learnt is not null ? 0 : PresumedSeen(data, predictions);
         var references = learnt ?? (HeldOutOnly ? data.Subset(Indices(data, spectrum => !_heldOut.Contains(spectrum.Source))) : null);
+        var floor = Floor(references, chosen, cancellation);
+        var signal = Moved(chosen).Spectra.ToLookup(spectrum => spectrum.Source, ScoreGroup.BySignal, StringComparer.Ordinal);
         return new EvaluationResult(
             Scores.Of(predictions), chosen.Spectra.Count - predictions.Count, seen, Shift, HeldOutOnly,
-            Floor(references, chosen, cancellation), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
-            ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, MixturesOf(references, chosen, cancellation), Warnings(seen, predictions.Count));
+            floor is null ? null : Scores.Of(floor), unknown?.Scores, Confusion.Summarise(predictions), predictions, NotHeld(chosen),
+            ClosePairs.Summarise(predictions, [.. classifier.Folder.Head.Manifest.Classes.Select(name => name.Name)]), unknown?.Flagged, MixturesOf(references, chosen, cancellation),
+            ScoreGroup.Divide(predictions, floor, [ScoreGroup.Usable, ScoreGroup.Refused], source => signal[source].First()), Warnings(seen, predictions.Count));
     }
 
     SpectrumDataSet Load(string path, CancellationToken cancellation)
@@ -85,12 +88,12 @@ sealed class Evaluation(Classifier classifier, ConsoleLog log)
         return same ? predictions.Count(prediction => !_heldOut.Contains(prediction.Source)) : 0;
     }
 
-    Scores? Floor(SpectrumDataSet? learnt, SpectrumDataSet chosen, CancellationToken cancellation)
+    IReadOnlyList<Prediction>? Floor(SpectrumDataSet? learnt, SpectrumDataSet chosen, CancellationToken cancellation)
     {
         if (learnt is null)
             return null;
         var (references, queries) = (Held(learnt), Held(chosen));
-        return references.Spectra.Count == 0 ? null : Scores.Of(NearestNeighbourFloor.Predict(references, Moved(queries), cancellation));
+        return references.Spectra.Count == 0 ? null : NearestNeighbourFloor.Predict(references, Moved(queries), cancellation);
     }
 
     SpectrumDataSet Held(SpectrumDataSet data) => data.Subset(Indices(data, spectrum => _evaluator.Holds(spectrum.ClassName)));

@@ -20,6 +20,14 @@ static class EvaluationDetails
         }
         if (Drift(result) is { } drift)
             json["drift_median"] = drift;
+        json["by_signal"] = new JsonArray([.. result.Groups.Select(group =>
+        {
+            var part = new JsonObject { ["spectra"] = group.Name == ScoreGroup.Usable ? "clear_peak" : "no_clear_peak" };
+            JsonOutput.AddScores(part, group.Scores);
+            if (group.Floor is { } floor)
+                JsonOutput.AddFloor(part, floor);
+            return part;
+        })]);
         json["close_minerals"] = new JsonArray([.. result.ClosePairs.Select(pair => new JsonObject
         {
             ["class"] = pair.Mineral,
@@ -44,6 +52,8 @@ static class EvaluationDetails
         Line(output, $"most certain 70 %: {100 * Selective.Accuracy(result.Predictions):F1} % right");
         if (result.HasSets)
             Line(output, $"conformal sets: hold the true class {100 * Share(result, prediction => prediction.IsCovered):F1} %, mean size {result.Predictions.Average(prediction => (double)prediction.SetSize):F2}; known minerals called unknown {100 * Share(result, prediction => prediction.IsUnknown):F1} %");
+        foreach (var group in result.Groups)
+            Line(output, $"spectra {group.Name}: n {group.Scores.Count}, top-1 {100 * group.Scores.Top1:F1} %, top-3 {100 * group.Scores.Top3:F1} %{(group.Floor is { } floor ? $"; 1-NN floor {100 * floor.Top1:F1} % and {100 * floor.Top3:F1} %" : "")}");
         if (result.UnknownFlagged is { } flagged)
             Line(output, $"unknown minerals called unknown: {100 * flagged:F1} %");
         if (Drift(result) is { } drift)

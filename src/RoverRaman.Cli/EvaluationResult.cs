@@ -17,12 +17,13 @@ namespace RoverRaman.Cli;
 /// <param name="ClosePairs">Minerals with a close relative in the model.</param>
 /// <param name="UnknownFlagged">Share of unknown spectra that the model called unknown; null where none were given or the head does not tell.</param>
 /// <param name="Mixtures">Sums of two of the measured spectra, taken apart; empty where that was not asked for.</param>
+/// <param name="Groups">Figures of the spectra with a clear peak, and of those that the robot would not name.</param>
 /// <param name="Warnings">What the reader of the figures must know.</param>
 sealed record EvaluationResult(
     Scores Scores, int Skipped, int PresumedSeen, int Shift, bool HeldOutOnly, Scores? Floor, UnknownScores? Unknown,
     IReadOnlyList<Confusion> Confusions, IReadOnlyList<Prediction> Predictions, IReadOnlyList<KeyValuePair<string, int>> NotHeld,
     IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> ClosePairs, double? UnknownFlagged,
-    IReadOnlyList<MixtureScores> Mixtures, IReadOnlyList<string> Warnings)
+    IReadOnlyList<MixtureScores> Mixtures, IReadOnlyList<ScoreGroup> Groups, IReadOnlyList<string> Warnings)
 {
     /// <summary>True where the head carries thresholds of conformal sets.</summary>
     public bool HasSets => Predictions.Any(prediction => prediction.SetSize > 0);

@@ -62,6 +62,15 @@ public static class SpectralQuality
         return flags | Level(measured, out var meanIsZero) | Signal(measured, meanIsZero);
     }
 
+    /// <summary>The same where nothing says how much was measured: from the first value that is not zero to the last.</summary>
+    /// <param name="grid"><see cref="Grid.Count"/> values, not scaled.</param>
+    /// <exception cref="ArgumentException">The length is not <see cref="Grid.Count"/>.</exception>
+    public static QualityFlags Assess(ReadOnlySpan<float> grid)
+    {
+        var first = grid.IndexOfAnyExcept(0f);
+        return Assess(grid, first < 0 ? grid.Length : grid.LastIndexOfAnyExcept(0f) - first + 1);
+    }
+
     // From the first value that is not zero, as many points as were measured: a processed spectrum may be clipped to zero anywhere.
     static ReadOnlySpan<float> Measured(ReadOnlySpan<float> grid, int covered)
     {

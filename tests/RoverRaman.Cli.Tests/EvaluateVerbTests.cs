@@ -14,6 +14,9 @@ public sealed class EvaluateVerbTests(TrainedModelFixture model)
         foreach (var key in new[] { "n", "top1", "top3", "ece", "floor_top1" })
             Assert.Equal((double)model.Training.Json[key]!, (double)result.Json[key]!);
         Assert.Equal(0, (int)result.Json["skipped"]!);
+        var signal = Assert.Single(result.Json["by_signal"]!.AsArray())!; // all have clear peaks
+        Assert.Equal("clear_peak", (string)signal["spectra"]!);
+        Assert.Equal((double)result.Json["floor_top1"]!, (double)signal["floor_top1"]!);
     }
 
     [Fact]

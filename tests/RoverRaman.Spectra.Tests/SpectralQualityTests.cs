@@ -118,6 +118,14 @@ public sealed class SpectralQualityTests
     public void Assess_ConstantInsideARange_IsFlatNotAPeak() =>
         Assert.Equal(QualityFlags.Flat | QualityFlags.LowSignal, SpectralQuality.Assess(Make(i => i is > 100 and <= 1100 ? 5 : 0), 1000));
 
+    [Fact]
+    public void Assess_RangeNotGiven_IsFromTheFirstToTheLastValue()
+    {
+        Assert.Equal(QualityFlags.Flat | QualityFlags.LowSignal, SpectralQuality.Assess(Make(i => i is > 100 and <= 1100 ? 5 : 0)));
+        Assert.Equal(QualityFlags.PoorCoverage, SpectralQuality.Assess(Make(i => i is > 100 and <= 600 ? 1 + Peak(i, 464, 6) : 0)));
+        Assert.Equal(QualityFlags.Dark | QualityFlags.Flat | QualityFlags.LowSignal, SpectralQuality.Assess(new float[Grid.Count]));
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(695, true)]

@@ -83,7 +83,7 @@ public sealed class FrameConverter
     /// <param name="grid"><see cref="Grid.Count"/> values, overwritten; zero outside the instrument's range.</param>
     /// <returns>
     /// <see cref="QualityFlags.Saturated"/>, <see cref="QualityFlags.NoDark"/>, <see cref="QualityFlags.NotFinite"/>: what only the raw
-    /// counts show. <see cref="SpectralQuality.Assess"/> judges the grid itself.
+    /// counts show. <see cref="SpectralQuality.Assess(System.ReadOnlySpan{float}, int)"/> judges the grid itself.
     /// </returns>
     public QualityFlags Convert(ReadOnlySpan<float> counts, FrameInfo info, Span<float> grid)
     {

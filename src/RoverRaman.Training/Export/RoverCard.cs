@@ -17,6 +17,7 @@ static class RoverCard
         Head(text, request, model, graphs);
         Data(text, model);
         Results(text, model.Measurement);
+        Groups(text, model.Measurement.Groups);
         Confusions(text, model.Measurement.Confusions);
         Relatives(text, model.Measurement.ClosePairs);
         Limits(text, request, model);
@@ -81,6 +82,21 @@ static class RoverCard
         if (measured.Unknown is { } unknown)
             _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra never shown): AUROC | {unknown.Auroc:F3} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95)} % |\n");
         _ = text.Append('\n');
+    }
+
+    static void Groups(StringBuilder text, IReadOnlyList<ScoreGroup> groups)
+    {
+        _ = text.Append("""
+            ## Where the errors are
+
+            | measured spectra | n | top-1 | 95 % | top-3 | 1-NN floor: top-1 | top-3 |
+            | --- | --- | --- | --- | --- | --- | --- |
+
+            """);
+        foreach (var (name, scores, floor) in groups)
+            _ = text.Append(CultureInfo.InvariantCulture,
+                $"| {name} | {scores.Count} | {Percent(scores.Top1)} | {Range(scores.Top1Interval)} | {Percent(scores.Top3)} | {(floor is null ? "-" : Percent(floor.Top1))} | {(floor is null ? "-" : Percent(floor.Top3))} |\n");
+        _ = text.Append("\nReferences: the spectra of the mineral that network and floor had, labelled ones and the library's.\n\n");
     }
 
     static void Confusions(StringBuilder text, IReadOnlyList<Confusion> confusions)

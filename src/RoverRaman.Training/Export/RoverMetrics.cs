@@ -27,6 +27,8 @@ static class RoverMetrics
         Add(metrics, "floor_", measured.Floor);
         foreach (var (shift, top1) in measured.Shifted)
             metrics[string.Create(CultureInfo.InvariantCulture, $"top1_shift_{shift}")] = top1;
+        if (measured.Groups.FirstOrDefault(group => group.Name == ScoreGroup.Usable) is { Scores: var usable })
+            (metrics["usable_n"], metrics["usable_top1"], metrics["usable_top3"]) = (usable.Count, usable.Top1, usable.Top3);
         if (measured.Unknown is { } unknown)
             (metrics["unknown_n"], metrics["auroc_unknown"], metrics["fpr95_unknown"]) = (unknown.Unknown, unknown.Auroc, unknown.Fpr95);
         return metrics;

@@ -13,6 +13,8 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
     readonly List<Evidence> _unknown = [];
     readonly List<Prediction> _floor = [];
     readonly Dictionary<int, int> _right = Shifts.ToDictionary(shift => shift, _ => 0);
+    readonly Dictionary<string, string> _signal = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
     int _folds;
 
     public int Count => _evidence.Count;
@@ -34,7 +36,11 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
             var moved = shift == 0 ? values : network.Evidence([.. test.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })]);
             _right[shift] += moved.Where((row, i) => Array.IndexOf(row, row.Max()) == fold.Test.Labels[i]).Count();
         }
-        _floor.AddRange(NearestNeighbourFloor.Predict(References(fold, library), fold.Test));
+        var references = References(fold, library);
+        _floor.AddRange(NearestNeighbourFloor.Predict(references, fold.Test));
+        var counts = references.Spectra.CountBy(spectrum => spectrum.ClassName!).ToDictionary(StringComparer.Ordinal);
+        foreach (var spectrum in test)
+            (_signal[spectrum.Source], _references[spectrum.Source]) = (ScoreGroup.BySignal(spectrum), ScoreGroup.ByReferences(counts.GetValueOrDefault(spectrum.ClassName!)));
         if (fold.Unknown.Count > 0)
             _unknown.AddRange(network.Evidence(fold.Unknown).Select((row, i) => new Evidence(fold.Unknown[i].Source, -1, 0, row)));
     }
@@ -45,6 +51,11 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
         var calibration = HeadCalibration.Fit(_evidence);
         var judged = HeadCalibration.CrossFitted(_evidence, data.Set.Classes);
         Prediction[] predictions = [.. judged.Select(one => one.Prediction)];
+        ScoreGroup[] groups =
+        [
+            .. ScoreGroup.Divide(predictions, _floor, [ScoreGroup.Usable, ScoreGroup.Refused], source => _signal[source]),
+            .. ScoreGroup.Divide(predictions, _floor, ScoreGroup.ReferenceCounts, source => _references[source]),
+        ];
         var unknown = _unknown.Count == 0 ? null : UnknownScores.Of(
             [.. _evidence.Select(one => -one.UnknownScore(calibration.Temperature))], [.. _unknown.Select(one => -one.UnknownScore(calibration.Temperature))]);
         var how = data.Set.HasSpecimenIds
@@ -54,7 +65,7 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
         return new RoverMeasurement(
             Scores.Of(predictions), Scores.Of(_floor), Shifts.ToDictionary(shift => shift, shift => (double)_right[shift] / Count),
             judged.Average(one => one.Covered ? 1.0 : 0), judged.Average(one => one.SetSize), Selective.Accuracy(predictions), unknown, calibration,
-            Confusion.Summarise(predictions), ClosePairs.Summarise(predictions, data.Set.Classes), how);
+            Confusion.Summarise(predictions), ClosePairs.Summarise(predictions, data.Set.Classes), groups, how);
     }
 
     // The floor may look at everything that the network may.

@@ -13,8 +13,9 @@ namespace RoverRaman.Training.Train.Rover;
 /// <param name="Calibration">What ships in the head: fitted on all measured spectra.</param>
 /// <param name="Confusions">Most frequent first.</param>
 /// <param name="ClosePairs">Minerals with a close relative among the classes (<see cref="Evaluate.ClosePairs"/>).</param>
+/// <param name="Groups">Figures by signal and by the number of references of the mineral.</param>
 /// <param name="How">The split, in words.</param>
 public sealed record RoverMeasurement(
     Scores Scores, Scores Floor, IReadOnlyDictionary<int, double> Shifted, double Coverage, double SetSize, double Certain,
     UnknownScores? Unknown, HeadCalibration Calibration, IReadOnlyList<Confusion> Confusions,
-    IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> ClosePairs, string How);
+    IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> ClosePairs, IReadOnlyList<ScoreGroup> Groups, string How);
