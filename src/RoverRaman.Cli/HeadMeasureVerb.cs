@@ -85,7 +85,10 @@ static class HeadMeasureVerb
             var others = data.Subset(folds.Where((_, other) => other != fold).SelectMany(part => part));
             var rankings = new SpectralMatcher(others).MatchAll([.. folds[fold].Select(i => data.Spectra[i].Intensities)], data.Classes.Count, cancellation);
             foreach (var (i, ranking) in folds[fold].Zip(rankings))
-                samples[i] = new TransferSample(data.Spectra[i].ClassName ?? "", features[i], fold, [.. ranking.Select(match => match.ClassName)]);
+                samples[i] = new TransferSample(data.Spectra[i].ClassName ?? "", features[i], fold, [.. ranking.Select(match => match.ClassName)])
+                {
+                    IsUsable = (SpectralQuality.Assess(data.Spectra[i].Intensities) & SpectralQuality.Unusable) == 0,
+                };
         }
         return [.. samples.Where(sample => sample.ClassName.Length > 0)];
     }
@@ -122,16 +125,17 @@ static class HeadMeasureVerb
             return;
         }
         output.WriteLine($"{data.Spectra.Count} spectra of {data.Classes.Count} minerals, {Folds} folds, library {library}");
-        output.WriteLine($"{"setting",-26} {"tests",6} {"new top-1 %",14} {"1-NN %",8} {"paper %",8} {"old before",10} {"after",7} {"fit s",7}");
+        output.WriteLine($"{"setting",-26} {"tests",6} {"new top-1 %",14} {"1-NN %",8} {"paper %",8} {"clear %",8} {"of them",8} {"1-NN %",8} {"old before",10} {"after",7} {"fit s",7}");
         foreach (var result in results)
             output.WriteLine(Line(result));
+        output.WriteLine("clear: share of the tests whose spectrum has a clear peak (onboard, others are reported without a name); then new top-1 and 1-NN of them");
         if (seen > 0)
             parse.InvocationConfiguration.Error.WriteLine($"roverraman: warning: {seen} of the {data.Classes.Count} minerals are classes of the model, so its backbone was trained on some of their spectra and the figures may flatter it");
     }
 
     static string Line(TransferResult result) => string.Create(CultureInfo.InvariantCulture,
         $"{(result.Shots == 0 ? $"{result.NewClasses} new alone" : $"{result.NewClasses} among all, {result.Shots}-shot"),-26} {result.Tested,6} {100 * result.New,7:F1} +-{100 * result.NewSpread,4:F1} " +
-        $"{Percent(result.Floor),8} {PaperTable11(result),8} {Percent(result.OldBefore),10} {Percent(result.OldAfter),7} {result.FitSeconds,7:F2}");
+        $"{Percent(result.Floor),8} {PaperTable11(result),8} {Percent(result.Usable.Share),8} {Percent(result.Usable.New),8} {Percent(result.Usable.Floor),8} {Percent(result.OldBefore),10} {Percent(result.OldAfter),7} {result.FitSeconds,7:F2}");
 
     static string Percent(double share) => double.IsNaN(share) ? "-" : (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
@@ -154,6 +158,9 @@ static class HeadMeasureVerb
         ["new_top1"] = Number(result.New),
         ["new_top1_sd_over_draws"] = Number(result.NewSpread),
         ["floor_top1"] = Number(result.Floor),
+        ["clear_share"] = Number(result.Usable.Share),
+        ["clear_new_top1"] = Number(result.Usable.New),
+        ["clear_floor_top1"] = Number(result.Usable.Floor),
         ["old_tests"] = result.OldTested,
         ["old_top1_before"] = Number(result.OldBefore),
         ["old_top1_after"] = Number(result.OldAfter),

@@ -78,7 +78,7 @@ public sealed class TransferExperiment(HeadFitter fitter, HeadManifest frame, IR
     void TestNew(TransferTally tally, HeadPackage head, HashSet<string> drawn, HashSet<string> competing, int fold)
     {
         foreach (var sample in samples.Where(sample => sample.Fold == fold && drawn.Contains(sample.ClassName)))
-            Count(head, sample, hit => tally.Add(hit, sample.Ranking is null ? null : sample.Ranking.FirstOrDefault(competing.Contains) == sample.ClassName));
+            Count(head, sample, hit => tally.Add(hit, sample.Ranking is null ? null : sample.Ranking.FirstOrDefault(competing.Contains) == sample.ClassName, sample.IsUsable));
     }
 
     void TestOld(TransferTally tally, HeadPackage before, HeadPackage after, HashSet<string> drawn, int fold)

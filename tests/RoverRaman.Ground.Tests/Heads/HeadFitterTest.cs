@@ -125,4 +125,16 @@ public class HeadFitterTest
         Assert.InRange(among.OldAfter, among.OldBefore - 0.1, among.OldBefore);
         Assert.Throws<HeadFitException>(() => experiment.NewOnly(13, 1));
     }
+
+    [Fact]
+    public void Experiment_SpectraWithoutAPeak_AreCountedApart()
+    {
+        // The floor names the usable ones alone; in every fold one of four classes is without a peak.
+        TransferSample[] samples = [.. Spectra(0, 4, 10).Select((spectrum, i) =>
+            new TransferSample(spectrum.ClassName, spectrum.Features, i % 5, [i % 4 == 0 ? "Mineral 99" : spectrum.ClassName]) { IsUsable = i % 4 != 0 })];
+        var result = new TransferExperiment(new HeadFitter(new HeadFitOptions { Regression = false }), Frame, samples, [], 1).NewOnly(4, 1, TestContext.Current.CancellationToken);
+        Assert.Equal((40, 0.75, 0.75), (result.Tested, result.Floor, result.Usable.Share));
+        Assert.Equal(1, result.Usable.Floor);
+        Assert.InRange(result.Usable.New, 0.85, 1);
+    }
 }
