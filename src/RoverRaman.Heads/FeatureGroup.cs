@@ -7,6 +7,15 @@ namespace RoverRaman.Heads;
 /// <param name="Row">Where its D values begin in a row.</param>
 public readonly record struct FeatureGroup(int Alignments, int Size, int First, int Row)
 {
+    /// <summary>Weight of a common value in a row of a head that is made from nothing; small enough to leave int8 rows their precision.</summary>
+    public const float CommonWeight = 0.25f;
+
+    /// <summary>
+    /// True for a single value. It raises or lowers the evidence of all classes alike and so says how well any of them fits; its weight is the same
+    /// in every row, and no fit moves it.
+    /// </summary>
+    public bool IsCommon => Alignments == 1 && Size == 1;
+
     /// <summary>O * D.</summary>
     public int Count => Alignments * Size;
 

@@ -27,6 +27,11 @@ public static class RowImprint
         float[] row = new float[layout.Size];
         foreach (var group in layout.Groups)
         {
+            if (group.IsCommon)
+            {
+                row[group.Row] = Common(head, group);
+                continue;
+            }
             double[] mean = Direction(spectra, group);
             double length = TypicalLength(head, group) ?? DefaultLength;
             for (int i = 0; i < group.Size; i++)
@@ -34,6 +39,9 @@ public static class RowImprint
         }
         return row;
     }
+
+    /// <summary>Weight that every row of the head has for a common value (<see cref="FeatureGroup.IsCommon"/>).</summary>
+    public static float Common(HeadPackage head, FeatureGroup group) => (float)(TypicalLength(head, group) ?? FeatureGroup.CommonWeight);
 
     /// <summary>The head with that row: added with a new id, in place of the old row where the class is there.</summary>
     /// <exception cref="HeadFormatException">As <see cref="Row"/>, or the version does not go up.</exception>

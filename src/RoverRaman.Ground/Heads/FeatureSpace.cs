@@ -5,7 +5,7 @@ namespace RoverRaman.Ground.Heads;
 
 /// <summary>
 /// The space that rows are fitted in, so that one penalty suits every backbone. Features of constant length are scaled to unit length, group by
-/// group (a cosine head has no bias); others are centred and scaled to unit mean square length, and an intercept stands in for the centre. Folded back into the row at the end.
+/// group (a cosine head has no bias); others are centred and scaled to unit mean square length, and an intercept stands in for the centre. Common values stay as they are. Folded back into the row at the end.
 /// </summary>
 sealed class FeatureSpace
 {
@@ -17,17 +17,21 @@ sealed class FeatureSpace
     public FeatureSpace(IReadOnlyList<float[]> features, FeatureLayout layout)
     {
         (_features, Layout) = (layout, layout);
-        _scales = [.. layout.Groups.Select(group => 1 / LengthOf(features[0], group))];
-        if (layout.Groups.All(group => features.All(spectrum => HasLength(spectrum, group, LengthOf(features[0], group)))))
+        _scales = [.. layout.Groups.Select(group => group.IsCommon ? 1 : 1 / LengthOf(features[0], group))];
+        if (layout.Groups.All(group => group.IsCommon || features.All(spectrum => HasLength(spectrum, group, LengthOf(features[0], group)))))
             return;
         // The intercept: one more group, of a feature that is always 1.
         Layout = new FeatureLayout([.. layout.Groups.Select(group => (group.Alignments, group.Size)), (1, 1)]);
         _centre = new double[layout.Size];
-        foreach (var group in layout.Groups)
+        foreach (var group in layout.Groups.Where(group => !group.IsCommon))
             Centre(features, group);
         double square = features.Average(Square);
-        Array.Fill(_scales, square > 0 ? 1 / Math.Sqrt(square) : 1);
+        foreach (var (number, group) in layout.Groups.Index())
+            _scales[number] = square > 0 && !group.IsCommon ? 1 / Math.Sqrt(square) : 1;
     }
+
+    /// <summary>The common values of the features, whose weights no fit moves.</summary>
+    public IEnumerable<FeatureGroup> Common => _features.Groups.Where(group => group.IsCommon);
 
     /// <summary>How mapped features lie, and with them the rows that are fitted.</summary>
     public FeatureLayout Layout { get; }
@@ -77,7 +81,7 @@ sealed class FeatureSpace
     double Square(float[] spectrum)
     {
         double sum = 0;
-        foreach (var group in _features.Groups)
+        foreach (var group in _features.Groups.Where(group => !group.IsCommon))
             for (int i = 0; i < group.Count; i++)
             {
                 double distance = spectrum[group.First + i] - CentreOf(group, i);

@@ -71,7 +71,7 @@ public sealed class HeadFitter(HeadFitOptions options)
             return [.. start.Select(space.Unmap)];
         double[] fixedEvidence = [.. support.Concat(old).Select(spectrum => Evidence(kept, spectrum.Features))];
         var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, Weights(support, old));
-        return [.. new RowRegression(samples, start, options.Penalty, space.Intercept).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
+        return [.. new RowRegression(samples, start, options.Penalty, space.Intercept, [.. space.Common]).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
     // The length of the head's own rows. Without a head: unit rows where the features carry the scale of the logits themselves, as the rover network's do.
@@ -91,11 +91,15 @@ public sealed class HeadFitter(HeadFitOptions options)
         if (space.Intercept)
         {
             mean[^1] = 0;
+            foreach (var group in space.Common)
+                mean[group.Row] = 0;
             SetLength(mean, options.RowLength);
         }
         else
-            foreach (var (number, group) in space.Layout.Groups.Index())
+            foreach (var (number, group) in space.Layout.Groups.Index().Where(pair => !pair.Item.IsCommon))
                 SetLength(mean.AsSpan(group.Row, group.Size), RowLength(kept, space, group, number));
+        foreach (var group in space.Common)
+            mean[group.Row] = RowImprint.Common(kept, group);
         return mean;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using RoverRaman.Heads;
 
 namespace RoverRaman.Ground.Heads;
 
@@ -11,7 +12,8 @@ namespace RoverRaman.Ground.Heads;
 /// <param name="start">[rows][size of the layout]: where the rows start, and what the penalty pulls to.</param>
 /// <param name="penalty">Half of it times the squared distance from the start is added to the loss.</param>
 /// <param name="intercept">True where the last number of each row belongs to a feature that is always 1 and is not penalised.</param>
-sealed class RowRegression(RowSamples samples, double[][] start, double penalty, bool intercept)
+/// <param name="common">Groups whose weights stay where they start.</param>
+sealed class RowRegression(RowSamples samples, double[][] start, double penalty, bool intercept, IReadOnlyCollection<FeatureGroup> common)
 {
     readonly int _rows = start.Length;
     readonly int _size = start[0].Length;
@@ -39,6 +41,9 @@ sealed class RowRegression(RowSamples samples, double[][] start, double penalty,
         gradient.Clear();
         foreach (double[] share in gradients)
             TensorPrimitives.Add(gradient, share, gradient);
+        foreach (var group in common)
+            for (int row = 0; row < _rows; row++)
+                gradient[row * _size + group.Row] = 0;
         return losses.Sum() + Penalty(rows, gradient);
     }
 

@@ -51,12 +51,15 @@ static class TaughtRow
         // The row in units of the other rows' length, its bias behind it: one rate serves every head.
         var row = new float[size + 1];
         TensorPrimitives.Divide(RowImprint.Row(old, examples), norm, row.AsSpan(0, size));
+        var common = layout.Groups.Where(group => group.IsCommon).Select(group => group.Row).ToHashSet();
         var (slope, mean, square) = (new float[size + 1], new float[size + 1], new float[size + 1]);
         for (var step = 1; step <= Steps; step++)
         {
             Slope(row, norm, old.Manifest.Temperature, layout, samples, slope);
             for (var i = 0; i <= size; i++)
             {
+                if (common.Contains(i))
+                    continue;
                 var g = slope[i] + Decay * row[i];
                 mean[i] = 0.9f * mean[i] + 0.1f * g;
                 square[i] = 0.999f * square[i] + 0.001f * g * g;

@@ -11,8 +11,8 @@ namespace RoverRaman.Training.Experiments;
 /// <param name="LoadedClasses">Classes before pruning.</param>
 public sealed record Corpus(string Name, bool IsRaw, bool Published, SpectrumDataSet Data, int Loaded, int LoadedClasses)
 {
-    // The paper's training set, from which its label fractions are taken (Table 9 names 848 samples).
-    const int PaperTrainingSpectra = 848;
+    /// <summary>The paper's training set, from which its label fractions are taken (Table 9 names 848 samples).</summary>
+    public const int PaperTrainingSpectra = 848;
 
     /// <summary>Ways to split: by specimen where IDs exist, and by spectrum as the paper did.</summary>
     public IReadOnlyList<bool> Groupings => Data.HasSpecimenIds ? [true, false] : [false];

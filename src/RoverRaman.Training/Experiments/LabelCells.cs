@@ -68,6 +68,10 @@ static class LabelCells
     public static IEnumerable<Cell> AutoencoderOnAll(IEnumerable<DataPart> parts, int percent) =>
         AutoencoderCells(parts, percent, "autoencoder, all", (part, _) => part.Pool.Spectra);
 
+    /// <summary>The same, and the classifier is given as many steps without progress as the paper's epochs of 848 spectra hold.</summary>
+    public static IEnumerable<Cell> PatientAutoencoder(IEnumerable<DataPart> parts, int percent) =>
+        AutoencoderCells(parts, percent, "autoencoder, all, patient", (part, _) => part.Pool.Spectra, NetworkFit.PaperSpectra);
+
     static LabeledSpectrum[] Others(DataPart part, SpectrumDataSet labelled)
     {
         var held = new HashSet<LabeledSpectrum>(labelled.Spectra, ReferenceEqualityComparer.Instance);
@@ -75,7 +79,7 @@ static class LabelCells
     }
 
     static IEnumerable<Cell> AutoencoderCells(
-        IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, IReadOnlyList<LabeledSpectrum>> choose) =>
+        IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, IReadOnlyList<LabeledSpectrum>> choose, double? patientAs = null) =>
         Cells(parts, percent, study, (part, labelled, cancellation) =>
     {
         var fit = new NetworkFit(part, labelled, cancellation);
@@ -84,7 +88,7 @@ static class LabelCells
         var losses = autoencoder.Fit(unlabelled, Options(part), cancellation);
         Freezing.Freeze(autoencoder.Encoder);
         using var network = Classifier(autoencoder.Encoder, fit.Classes.Count);
-        _ = fit.Fit(network);
+        _ = fit.Fit(network, patientAs: patientAs);
         return Result(Autoencoder, network, fit, part) with { Series = Curve("reconstruction loss", losses) };
     }, needsUnlabelled: true);
 

@@ -9,7 +9,7 @@ public sealed class LabelTable : IExperiment
     readonly string _score;
     readonly int[] _paper;
     readonly Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> _cells;
-    (string Name, Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> Cells)? _variant;
+    (string Name, Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> Cells)[] _variants = [];
 
     LabelTable(string name, string title, string method, string score, int[] paper, Func<IEnumerable<DataPart>, int, IEnumerable<Cell>> cells)
     {
@@ -29,7 +29,11 @@ public sealed class LabelTable : IExperiment
     public static LabelTable Autoencoder { get; } = new("table10", "Sparse autoencoder features at 10 to 50 % labels (Table 10)",
         "sparse autoencoder, frozen", LabelCells.Autoencoder, [43, 53, 58, 66, 67], LabelCells.AutoencoderDense)
     {
-        _variant = ("the same, pretrained on the labelled spectra too", LabelCells.AutoencoderOnAll),
+        _variants =
+        [
+            ("the same, pretrained on the labelled spectra too", LabelCells.AutoencoderOnAll),
+            ("the same, and a patient classifier", LabelCells.PatientAutoencoder),
+        ],
     };
 
     /// <inheritdoc/>
@@ -44,7 +48,7 @@ public sealed class LabelTable : IExperiment
         ArgumentNullException.ThrowIfNull(study);
         // A fold's cells follow one another: its fractions share what is pretrained without labels.
         return study.Parts(study.Raw).SelectMany(part => Percents(study).SelectMany(percent => (Cell[])
-            [.. LabelCells.SupervisedCnn([part], percent), .. _cells([part], percent), .. _variant?.Cells([part], percent) ?? [], .. LabelCells.Floor([part], percent)]));
+            [.. LabelCells.SupervisedCnn([part], percent), .. _cells([part], percent), .. _variants.SelectMany(variant => variant.Cells([part], percent)), .. LabelCells.Floor([part], percent)]));
     }
 
     /// <inheritdoc/>
@@ -57,14 +61,15 @@ public sealed class LabelTable : IExperiment
         {
             rows.Add($"CNN, {percent} % labels", LabelCells.SupervisedCnn(parts, percent), LabelCells.Supervised, new PaperFigure(PaperSupervised[i]));
             rows.Add($"{_method}, {percent} % labels", _cells(parts, percent), _score, new PaperFigure(_paper[i]));
-            if (_variant is { } variant)
+            foreach (var variant in _variants)
                 rows.Add($"{variant.Name}, {percent} % labels", variant.Cells(parts, percent), _score);
             rows.Add($"1-NN floor, {percent} % labels", LabelCells.Floor(parts, percent), FloorCells.Score);
         }
+        string[] patience = _variants.Length == 0 ? [] : ["Patient: stopping and learning rate wait as many steps as the paper's epochs of 848 spectra hold, not those of the labelled spectra alone."];
         return new ExperimentReport(Name, Title)
         {
             Rows = rows.Rows,
-            Notes = ["A fraction of labels is the paper's number of spectra (of its 848) on published-raw, whatever part of them is at hand, and a fraction of " +
+            Notes = [.. patience, "A fraction of labels is the paper's number of spectra (of its 848) on published-raw, whatever part of them is at hand, and a fraction of " +
                 "the training folds elsewhere. Fractions that need more spectra than the training folds hold have no row."],
         };
     }

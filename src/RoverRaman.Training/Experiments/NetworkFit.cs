@@ -10,6 +10,9 @@ sealed class NetworkFit
 {
     const double ValidationShare = 0.2;
 
+    /// <summary>Of the paper's training spectra those that weights are fitted to.</summary>
+    public const double PaperSpectra = (1 - ValidationShare) * Corpus.PaperTrainingSpectra;
+
     readonly DataPart _part;
     readonly CancellationToken _cancellation;
 

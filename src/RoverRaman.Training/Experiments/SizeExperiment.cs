@@ -9,9 +9,6 @@ namespace RoverRaman.Training.Experiments;
 /// </summary>
 public sealed class SizeExperiment : IExperiment
 {
-    // The paper's training spectra (Table 9), a fifth of which validates.
-    const double PaperSpectra = 848 * 0.8;
-
     static readonly int[] Percents = [25, 50];
     static readonly int[] Shifts = [0, 15, 30];
 
@@ -59,7 +56,7 @@ public sealed class SizeExperiment : IExperiment
                 yield return ($"{name}, {percent} % of the training folds", [.. parts.Select(part => Of(part, $"{name}, {percent} %", options,
                     () => part.Labelled(part.Pool.Spectra.Count * percent / 100)!))]);
             yield return ($"{name}, all", [.. parts.Select(part => CnnCells.Of(part, m, n, stride: stride))]);
-            yield return ($"{name}, all, patient", [.. parts.Select(part => Of(part, $"{name}, patient", options, () => part.Pool, PaperSpectra))]);
+            yield return ($"{name}, all, patient", [.. parts.Select(part => Of(part, $"{name}, patient", options, () => part.Pool, NetworkFit.PaperSpectra))]);
         }
     }
 

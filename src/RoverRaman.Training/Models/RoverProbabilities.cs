@@ -36,10 +36,15 @@ public sealed class RoverProbabilities(FeatureLayout layout, float[] rows, float
     public string Export(OnnxGraph graph, string input)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var evidence = layout.Groups.Select(group => Export(graph, input, group)).ToArray()
-            .Aggregate((sum, part) => graph.AddNode("Add", [sum, part]));
-        var calibrated = graph.AddNode("Div", [evidence, graph.AddWeight("temperature", [temperature], 1)]);
+        var calibrated = graph.AddNode("Div", [ExportEvidence(graph, input), graph.AddWeight("temperature", [temperature], 1)]);
         return graph.AddNode("Softmax", [calibrated], new OnnxAttribute("axis", 1));
+    }
+
+    /// <summary>Writes <see cref="Evidence"/> of the features <paramref name="input"/>; gives the name of its output.</summary>
+    public string ExportEvidence(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return layout.Groups.Select(group => Export(graph, input, group)).ToArray().Aggregate((sum, part) => graph.AddNode("Add", [sum, part]));
     }
 
     string Export(OnnxGraph graph, string input, FeatureGroup group)

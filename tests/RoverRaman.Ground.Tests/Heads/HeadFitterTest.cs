@@ -137,4 +137,25 @@ public class HeadFitterTest
         Assert.Equal(1, result.Usable.Floor);
         Assert.InRange(result.Usable.New, 0.85, 1);
     }
+
+    /// <summary>A common value far larger than the others, and different in every spectrum: what it is must not matter.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Extend_CommonValue_KeepsItsWeightAndChangesNothingElse(bool regression)
+    {
+        var layout = new FeatureLayout((1, Size), (1, 1));
+        var frame = Frame with { FeatureSize = layout.Size, Layout = layout };
+        var random = new Random(4);
+        Support WithCommon(Support spectrum) => new(spectrum.ClassName, [.. spectrum.Features, 40 * random.NextSingle() - 20]);
+        var fitter = new HeadFitter(new HeadFitOptions { Regression = regression });
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var plain = fitter.Extend(fitter.Fit(Frame, Spectra(0, 6, 8), Id, cancellation), 6, Spectra(20, 2, 5), Spectra(0, 6, 8), Id, cancellation);
+        var old = fitter.Fit(frame, [.. Spectra(0, 6, 8).Select(WithCommon)], Id, cancellation);
+        var wide = fitter.Extend(old, 6, [.. Spectra(20, 2, 5).Select(WithCommon)], [.. Spectra(0, 6, 8).Select(WithCommon)], Id, cancellation);
+        Assert.All(wide.Weights.Chunk(layout.Size), row => Assert.Equal(FeatureGroup.CommonWeight, row[^1]));
+        foreach (var (row, expected) in wide.Weights.Chunk(layout.Size).Zip(plain.Weights.Chunk(Size)))
+            Assert.Equal(expected, row[..^1], (a, b) => Math.Abs(a - b) < 1e-3f);
+    }
 }

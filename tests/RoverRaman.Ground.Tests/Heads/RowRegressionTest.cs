@@ -38,7 +38,7 @@ public class RowRegressionTest
     {
         var (features, labels) = Data();
         double[][] zero = [.. Enumerable.Range(0, Classes).Select(_ => new double[Size + 1])];
-        double[][] found = new RowRegression(Samples(features, labels, size: Size + 1), zero, 0.5, intercept: true).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
+        double[][] found = new RowRegression(Samples(features, labels, size: Size + 1), zero, 0.5, intercept: true, []).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
         double[][] expected = Reference(features, labels);
         for (int i = 0; i <= Size; i++)
         {
@@ -82,7 +82,7 @@ public class RowRegressionTest
         var random = new Random(3);
         double[][] start = [.. Enumerable.Range(0, Classes).Select(_ => Vector(random, Size))];
         var samples = Samples(features, [.. labels.Select(label => label == 3 ? -1 : label)], 0.5, layout: layout);
-        double[][] found = new RowRegression(samples, start[..3], 0.3, intercept: false).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
+        double[][] found = new RowRegression(samples, start[..3], 0.3, intercept: false, []).Fit(2000, 1e-9, TestContext.Current.CancellationToken);
         double least = Loss(samples, found, start, 0.3);
         for (int row = 0; row < 3; row++)
             for (int i = 0; i < Size; i++)

@@ -10,21 +10,35 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace RoverRaman.Training.Train.Rover;
 
 /// <summary>A trained network as it ships: backbone, and the head's rows for the classes of the model.</summary>
-/// <param name="Backbone">Spectrum [n, 1392] -> features [n, all groups]: the network's embeddings, then those of its peaks.</param>
+/// <param name="Backbone">Spectrum [n, 1392] -> features [n, all groups]: the network's embeddings, those of its peaks, and the background's value where there is one.</param>
 /// <param name="Layout">How the features lie.</param>
-/// <param name="Rows">Row-major [classes, 192]: unit length in each group.</param>
+/// <param name="Rows">Row-major [classes, size of the layout]: unit length in each group, <see cref="FeatureGroup.CommonWeight"/> for the background.</param>
 /// <param name="Classes">Number of classes.</param>
 /// <param name="Parameters">Values that the backbone holds and the head's training moved.</param>
 public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, float[] Rows, int Classes, long Parameters)
 {
     const int Batch = 256;
 
-    /// <summary>Takes the network's rows of <paramref name="classes"/>, and beside them the mean peaks of their spectra; the layers stay those of the weights.</summary>
+    /// <summary>Most species of the background.</summary>
+    public const int BackgroundSpecies = 64;
+
+    /// <summary>
+    /// Takes the network's rows of <paramref name="classes"/>, beside them the mean peaks of their spectra, and behind the features what it makes of
+    /// other species that it was trained on; the layers stay those of the weights.
+    /// </summary>
     /// <param name="weights">The trained network.</param>
     /// <param name="peaks">The directions of the peaks.</param>
     /// <param name="classes">The head's classes.</param>
-    /// <param name="references">Spectra that the model may know; those of other classes are skipped.</param>
+    /// <param name="references">Spectra that the model may know.</param>
     public static ShippedNetwork Of(RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
+    {
+        LabeledSpectrum[] known = [.. references];
+        var network = Plain(weights, peaks, classes, known);
+        var others = Others(weights, classes, known);
+        return others.Length == 0 ? network : network.Against(Plain(weights, peaks, others, known), classes, known);
+    }
+
+    static ShippedNetwork Plain(RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, LabeledSpectrum[] references)
     {
         var layers = weights.Network.Layers.named_children().Select(child => (child.name, (Module<Tensor, Tensor>)child.module)).ToArray();
         var backbone = Sequential(layers[0], ("features", new Branches(("embedding", Sequential(("trunk", new Plane(Sequential(layers[1..^1]))), layers[^1])), ("peaks", peaks))));
@@ -39,6 +53,32 @@ public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, f
         return network;
     }
 
+    // Evenly spaced in the order of names, which says nothing of how they look.
+    static string[] Others(RoverWeights weights, IReadOnlyList<string> classes, LabeledSpectrum[] references)
+    {
+        var seen = references.Select(spectrum => spectrum.ClassName!).ToHashSet(StringComparer.Ordinal);
+        string[] others = [.. weights.Classes.Except(classes, StringComparer.Ordinal).Where(seen.Contains).Order(StringComparer.Ordinal)];
+        var count = Math.Min(BackgroundSpecies, others.Length);
+        return [.. Enumerable.Range(0, count).Select(i => others[(int)((long)i * others.Length / count)])];
+    }
+
+    ShippedNetwork Against(ShippedNetwork others, IReadOnlyList<string> classes, LabeledSpectrum[] references)
+    {
+        var held = classes.ToHashSet(StringComparer.Ordinal);
+        var (sum, count) = (0.0, 0);
+        var background = new BackgroundEvidence(Layout, others.Rows, 0);
+        Run([.. references.Where(spectrum => held.Contains(spectrum.ClassName!))], (chunk, features) =>
+        {
+            sum += background.Of(features).sum().item<float>();
+            count += chunk.Length;
+        });
+        background = new BackgroundEvidence(Layout, others.Rows, (float)(sum / Math.Max(1, count)));
+        var layout = new FeatureLayout([.. Layout.Groups.Select(group => (group.Alignments, group.Size)), (1, 1)]);
+        return new ShippedNetwork(
+            Sequential(("features", Backbone), ("background", background)), layout,
+            [.. Rows.Chunk(Layout.Size).SelectMany(row => row.Append(FeatureGroup.CommonWeight))], Classes, Parameters + background.ValueCount);
+    }
+
     /// <summary>Evidence of every class for each spectrum.</summary>
     public float[][] Evidence(IReadOnlyList<LabeledSpectrum> spectra)
     {
@@ -48,7 +88,7 @@ public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, f
         return [.. result];
     }
 
-    void SetPeaks(IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
+    void SetPeaks(IReadOnlyList<string> classes, LabeledSpectrum[] references)
     {
         var index = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         var group = Layout.Groups[^1];

@@ -8,8 +8,13 @@ namespace RoverRaman.Training.Train.Rover;
 public sealed class SpectrumPool : IDisposable
 {
     readonly double[] _cumulative;
+    readonly Dictionary<int, int[]> _rows;
 
-    SpectrumPool(Tensor spectra, int[] labels, double[] cumulative) => (Spectra, Labels, _cumulative) = (spectra, labels, cumulative);
+    SpectrumPool(Tensor spectra, int[] labels, double[] cumulative)
+    {
+        (Spectra, Labels, _cumulative) = (spectra, labels, cumulative);
+        _rows = Enumerable.Range(0, labels.Length).GroupBy(row => labels[row]).ToDictionary(group => group.Key, group => group.ToArray());
+    }
 
     /// <summary>[n, 1392], each scaled to 0..1.</summary>
     public Tensor Spectra { get; }
@@ -51,6 +56,18 @@ public sealed class SpectrumPool : IDisposable
             drawn[i] = Math.Min(at < 0 ? ~at : at + 1, Count - 1);
         }
         return drawn;
+    }
+
+    /// <summary>For each of <paramref name="rows"/> a spectrum of the same class, drawn evenly; at times itself.</summary>
+    public long[] Mates(long[] rows, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(random);
+        return Array.ConvertAll(rows, row =>
+        {
+            var same = _rows[Labels[(int)row]];
+            return (long)same[random.Next(same.Length)];
+        });
     }
 
     /// <summary>The spectra as a tensor [n, 1392], each scaled to 0..1.</summary>
