@@ -12,12 +12,13 @@ raw=$data/soysal/raw_train_40pct.csv.gz
 for file in "$library" "$raw"; do
   [ -e "$file" ] || { echo "train-models: $file was expected and does not exist" >&2; exit 1; }
 done
-train() { artifacts/roverraman train --preset rover --library "$library" --pretrain-steps 10000 --seed 0 --threads 1 "$@"; }
+train() { artifacts/roverraman train --preset rover --library "$library" --seed 0 --threads 1 "$@"; }
 # What no later head may name worse: drawn from the emulator's table of published peaks, so that no measured spectrum is copied.
 goldens() { artifacts/roverraman head goldens --model "models/$1" --data artifacts/golden-minerals.csv; }
-train --data "$raw" --pretrained artifacts/pretrained/raw --steps 300 --folds 5 --out models/rover-raw
-train --data "$library" --pretrained artifacts/pretrained/clean --min-per-class 5 --steps 600 --refit --out models/rover-clean
-train --data "$library" --pretrained artifacts/pretrained/clean --min-per-class 1 --steps 600 --refit --out models/rover-library
+# More pretraining helps where minerals have one or two references: rover-library alone (src/RoverRaman.Training/README.md).
+train --data "$raw" --pretrained artifacts/pretrained/raw --pretrain-steps 2500 --steps 300 --folds 5 --out models/rover-raw
+train --data "$library" --pretrained artifacts/pretrained/clean --pretrain-steps 2500 --min-per-class 5 --steps 600 --refit --out models/rover-clean
+train --data "$library" --pretrained artifacts/pretrained/library --pretrain-steps 10000 --min-per-class 1 --steps 600 --refit --out models/rover-library
 artifacts/roverraman-emulator --write-spectra artifacts/golden-minerals.csv
 goldens rover-raw
 goldens rover-clean
