@@ -15,10 +15,10 @@ done
 train() { artifacts/roverraman train --preset rover --library "$library" --seed 0 --threads 1 "$@"; }
 # What no later head may name worse: drawn from the emulator's table of published peaks, so that no measured spectrum is copied.
 goldens() { artifacts/roverraman head goldens --model "models/$1" --data artifacts/golden-minerals.csv; }
-# More pretraining helps where minerals have one or two references: rover-library alone (src/RoverRaman.Training/README.md).
+# What more pretraining buys: src/RoverRaman.Training/README.md.
 train --data "$raw" --pretrained artifacts/pretrained/raw --pretrain-steps 2500 --steps 300 --folds 5 --out models/rover-raw
-train --data "$library" --pretrained artifacts/pretrained/clean --pretrain-steps 2500 --min-per-class 5 --steps 600 --refit --out models/rover-clean
-train --data "$library" --pretrained artifacts/pretrained/library --pretrain-steps 10000 --min-per-class 1 --steps 600 --refit --out models/rover-library
+train --data "$library" --pretrained artifacts/pretrained/clean --pretrain-steps 10000 --min-per-class 5 --steps 600 --refit --out models/rover-clean
+train --data "$library" --pretrained artifacts/pretrained/clean --pretrain-steps 10000 --min-per-class 1 --steps 600 --refit --out models/rover-library
 artifacts/roverraman-emulator --write-spectra artifacts/golden-minerals.csv
 goldens rover-raw
 goldens rover-clean

@@ -79,12 +79,13 @@ public sealed class RoverNetTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(20)]
-    [InlineData(-28)]
-    public void HeadSlot_ShippedRows_GivesTheEvidenceThatTrainingMeasures(int shift)
+    [InlineData(0, false)]
+    [InlineData(20, false)]
+    [InlineData(-28, false)]
+    [InlineData(20, true)]
+    public void HeadSlot_ShippedRows_GivesTheEvidenceThatTrainingMeasures(int shift, bool againstOthers)
     {
-        var network = Shipped(30);
+        var network = Shipped(30, againstOthers);
         var head = new HeadPackage(
             new HeadManifest
             {
@@ -106,6 +107,29 @@ public sealed class RoverNetTests : IDisposable
             Assert.Equal(Array.IndexOf(evidence, evidence.Max()), found.Top[0].ClassId);
             Assert.Equal(-Math.Log(evidence.Sum(value => Math.Exp(value))), found.UnknownScore, 1e-3);
         }
+    }
+
+    [Fact]
+    public void Shipped_AgainstOthers_MovesTheEvidenceOfAllClassesByWhatTheOthersHave()
+    {
+        var (plain, against) = (Shipped(30), Shipped(30, againstOthers: true));
+        Assert.Equal("7x128+9x64+1x1", against.Layout.ToString());
+        Assert.Equal(plain.Parameters + 3 * plain.Layout.Size, against.Parameters); // three other species
+        var spectra = SyntheticMinerals.Create(6, 4).Spectra;
+        var moved = plain.Evidence(spectra).Zip(against.Evidence(spectra), (before, after) => before.Zip(after, (a, b) => b - a).ToArray()).ToArray();
+        Assert.All(moved, classes => Assert.InRange(classes.Max() - classes.Min(), 0, 1e-3));
+        Assert.True(moved.Max(classes => classes[0]) - moved.Min(classes => classes[0]) > 0.01, "the background says the same of all spectra");
+        Assert.Equal(0, moved.Where((_, i) => i < 12).Average(classes => classes[0]), 1e-3); // of the classes' own spectra it is usual
+    }
+
+    [Fact]
+    public void Export_AgainstOthers_AgreesWithTorch()
+    {
+        torch.random.manual_seed(5);
+        var network = Shipped(30, againstOthers: true);
+        var (features, probabilities) = RoverGraphs.Of(network, Names, 0.7f).Check(network, 0.7f, SyntheticMinerals.Create(6, 6).Spectra, _folder.Path);
+        Assert.InRange(features, 0, RoverGraphs.Tolerance);
+        Assert.InRange(probabilities, 0, RoverGraphs.Tolerance);
     }
 
     [Theory]
@@ -130,12 +154,13 @@ public sealed class RoverNetTests : IDisposable
         return Backbone.Load(file);
     }
 
-    static ShippedNetwork Shipped(int drift)
+    // Six minerals; the head holds the first three, of which the network has four spectra each.
+    static ShippedNetwork Shipped(int drift, bool againstOthers = false)
     {
-        var spectra = SyntheticMinerals.Create(3, 6).Spectra;
-        LabeledSpectrum[] named = [.. spectra.Select((spectrum, i) => spectrum with { ClassName = Names[i % Names.Length] })];
-        var weights = RoverWeights.Fresh(RoverNetOptions.ForDrift(drift), Names);
+        torch.random.manual_seed(7);
+        LabeledSpectrum[] named = [.. SyntheticMinerals.Create(6, 4).Spectra.Select((spectrum, i) => spectrum with { ClassName = i / 4 < Names.Length ? Names[i / 4] : $"Other{i / 4}" })];
+        var weights = RoverWeights.Fresh(RoverNetOptions.ForDrift(drift), named.Select(spectrum => spectrum.ClassName!).Distinct());
         weights.Network.eval();
-        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach), Names, named);
+        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach), Names, named, againstOthers);
     }
 }

@@ -63,8 +63,9 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
             return new RoverModelWriter(request, data).Write(output, shipped, measurement, heldOut, log);
     }
 
+    // Against other species where classes are few and spectra raw. Of 259 clean classes 64 others tell less than the evidence alone (README).
     static ShippedNetwork Network(RoverWeights weights, PeakEmbedding peaks, RoverData data, IEnumerable<LabeledSpectrum> labelled, IEnumerable<LabeledSpectrum> library) =>
-        ShippedNetwork.Of(weights, peaks, data.Set.Classes, labelled.Concat(library));
+        ShippedNetwork.Of(weights, peaks, data.Set.Classes, labelled.Concat(library), againstOthers: data.IsRaw);
 
     static IReadOnlyList<LabeledSpectrum> Visible(IReadOnlyList<LabeledSpectrum> spectra, HashSet<string> hidden) =>
         hidden.Count == 0 ? spectra : [.. spectra.Where(spectrum => spectrum.SpecimenId is null || !hidden.Contains(spectrum.SpecimenId))];

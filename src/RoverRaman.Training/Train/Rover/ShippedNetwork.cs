@@ -23,18 +23,20 @@ public sealed record ShippedNetwork(Sequential Backbone, FeatureLayout Layout, f
     public const int BackgroundSpecies = 64;
 
     /// <summary>
-    /// Takes the network's rows of <paramref name="classes"/>, beside them the mean peaks of their spectra, and behind the features what it makes of
-    /// other species that it was trained on; the layers stay those of the weights.
+    /// Takes the network's rows of <paramref name="classes"/>, beside them the mean peaks of their spectra, and where asked for, behind the features, what
+    /// it makes of other species that it was trained on; the layers stay those of the weights.
     /// </summary>
     /// <param name="weights">The trained network.</param>
     /// <param name="peaks">The directions of the peaks.</param>
     /// <param name="classes">The head's classes.</param>
     /// <param name="references">Spectra that the model may know.</param>
-    public static ShippedNetwork Of(RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references)
+    /// <param name="againstOthers">True to count evidence against that of other species among <paramref name="references"/>, where there are any.</param>
+    public static ShippedNetwork Of(
+        RoverWeights weights, PeakEmbedding peaks, IReadOnlyList<string> classes, IEnumerable<LabeledSpectrum> references, bool againstOthers = false)
     {
         LabeledSpectrum[] known = [.. references];
         var network = Plain(weights, peaks, classes, known);
-        var others = Others(weights, classes, known);
+        string[] others = againstOthers ? Others(weights, classes, known) : [];
         return others.Length == 0 ? network : network.Against(Plain(weights, peaks, others, known), classes, known);
     }
 
