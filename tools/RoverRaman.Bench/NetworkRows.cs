@@ -11,7 +11,7 @@ static class NetworkRows
     const int PaperRuns = 2000, ShippedRuns = 5000;
 
     public static BenchGroup Group { get; } = new(
-        ["paper.p50_us", "paper.tail", "backbone.p50_us", "backbone.speedup", "backbone.bytes", "spectrum.alloc", "spectrum.tail"], Measure);
+        ["paper.p50_us", "paper.tail", "backbone.p50_us", "backbone.speedup", "backbone.bytes", "background.p50_us", "spectrum.alloc", "spectrum.tail"], Measure);
 
     static IEnumerable<BenchRow> Measure(BenchContext context)
     {
@@ -26,6 +26,9 @@ static class NetworkRows
         yield return new BenchRow("backbone.p50_us", backbone[0.5], "us", Baseline: paper[0.5], BaselineName: "paper's CNN, m = 2");
         yield return new BenchRow("backbone.speedup", paper[0.5] / backbone[0.5], "x", Budget: 15, AtLeast: true);
         yield return new BenchRow("backbone.bytes", new FileInfo(classifier.Folder.BackboneFile).Length, "B", Budget: 1_500_000);
+
+        using (var raw = Backbone.Load(Path.Combine(context.Repository, "models", "rover-raw", ModelFolder.BackboneName)))
+            yield return new BenchRow("background.p50_us", Timings.Of(ShippedRuns, () => raw.Run(grid))[0.5], "us", Baseline: backbone[0.5], BaselineName: "rover-clean, which has no background");
 
         // Counts on the grid in, decision out: the part of the way that runs for each spectrum.
         var whole = Timings.Of(ShippedRuns, () => classifier.Identify(grid));
