@@ -87,7 +87,7 @@ static class HeadMeasureVerb
             foreach (var (i, ranking) in folds[fold].Zip(rankings))
                 samples[i] = new TransferSample(data.Spectra[i].ClassName ?? "", features[i], fold, [.. ranking.Select(match => match.ClassName)])
                 {
-                    IsUsable = (SpectralQuality.Assess(data.Spectra[i].Intensities) & SpectralQuality.Unusable) == 0,
+                    IsUsable = SpectralQuality.IsUsable(data.Spectra[i].Intensities),
                 };
         }
         return [.. samples.Where(sample => sample.ClassName.Length > 0)];

@@ -71,6 +71,11 @@ public static class SpectralQuality
         return Assess(grid, first < 0 ? grid.Length : grid.LastIndexOfAnyExcept(0f) - first + 1);
     }
 
+    /// <summary>True where nothing found forbids a name (<see cref="Unusable"/>).</summary>
+    /// <param name="grid"><see cref="Grid.Count"/> values, not scaled.</param>
+    /// <exception cref="ArgumentException">The length is not <see cref="Grid.Count"/>.</exception>
+    public static bool IsUsable(ReadOnlySpan<float> grid) => (Assess(grid) & Unusable) == 0;
+
     // From the first value that is not zero, as many points as were measured: a processed spectrum may be clipped to zero anywhere.
     static ReadOnlySpan<float> Measured(ReadOnlySpan<float> grid, int covered)
     {

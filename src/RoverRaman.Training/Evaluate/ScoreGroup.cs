@@ -35,7 +35,7 @@ public sealed record ScoreGroup(string Name, Scores Scores, Scores? Floor)
     public static string BySignal(LabeledSpectrum spectrum)
     {
         ArgumentNullException.ThrowIfNull(spectrum);
-        return (SpectralQuality.Assess(spectrum.Intensities) & SpectralQuality.Unusable) == 0 ? Usable : Refused;
+        return SpectralQuality.IsUsable(spectrum.Intensities) ? Usable : Refused;
     }
 
     /// <summary>Names of parts by the number of spectra that the model had of the mineral.</summary>
