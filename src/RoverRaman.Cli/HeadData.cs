@@ -8,16 +8,35 @@ namespace RoverRaman.Cli;
 /// <summary>Labelled spectra as a model's frozen backbone sees them.</summary>
 sealed class HeadData(ModelFolder folder, ConsoleLog log)
 {
-    public IReadOnlyList<Support> Load(string path, CancellationToken cancellation)
+    /// <summary>A library spectrum this similar to a measured one is the same measurement, processed; 1-NN similarity, 0..1.</summary>
+    const double SameMeasurement = 0.98;
+
+    /// <summary>The labelled spectra in <paramref name="path"/> and, where <paramref name="library"/> is given, clean references of the same minerals.</summary>
+    public IReadOnlyList<Support> Load(string path, CancellationToken cancellation, string? library = null)
     {
-        var data = Spectra(path, cancellation);
-        var features = Features(data, cancellation);
-        var support = data.Spectra.Select((spectrum, i) => (spectrum.ClassName, Features: features[i]))
-            .Where(pair => pair.ClassName is not null).Select(pair => new Support(pair.ClassName!, pair.Features)).ToList();
-        return support.Count > 0
-            ? support
-            : throw new HeadFitException($"Expected labelled spectra in '{path}', found {data.Spectra.Count} without labels. Put each class into a folder of its name.");
+        var all = Spectra(path, cancellation);
+        var data = all.Subset(Enumerable.Range(0, all.Spectra.Count).Where(i => all.Labels[i] >= 0));
+        if (data.Spectra.Count == 0)
+            throw new HeadFitException($"Expected labelled spectra in '{path}', found {all.Spectra.Count} without labels. Put each class into a folder of its name.");
+        var support = Supports(data, false, cancellation);
+        return library is null ? support : [.. support, .. Supports(References(library, data, cancellation), true, cancellation)];
     }
+
+    /// <summary>The spectra in <paramref name="path"/> of the classes of <paramref name="measured"/>; one that shows a measured spectrum itself is left out.</summary>
+    public SpectrumDataSet References(string path, SpectrumDataSet measured, CancellationToken cancellation)
+    {
+        var all = Spectra(path, cancellation);
+        var same = all.Subset(Enumerable.Range(0, all.Spectra.Count).Where(i => all.Spectra[i].ClassName is { } name && measured.Classes.Contains(name)));
+        var matches = new SpectralMatcher(measured).MatchAll([.. same.Spectra.Select(spectrum => spectrum.Intensities)], 1, cancellation);
+        var kept = same.Subset(Enumerable.Range(0, same.Spectra.Count).Where(i => matches[i].Count == 0 || matches[i][0].Similarity < SameMeasurement));
+        log.Say($"library: {kept.Spectra.Count} spectra of {kept.Spectra.DistinctBy(spectrum => spectrum.ClassName).Count()} of {measured.Classes.Count} classes, " +
+            $"{same.Spectra.Count - kept.Spectra.Count} left out because they show a measurement of the data");
+        return kept;
+    }
+
+    /// <summary>Labelled spectra with their features.</summary>
+    public IReadOnlyList<Support> Supports(SpectrumDataSet data, bool areReferences, CancellationToken cancellation) =>
+        [.. data.Spectra.Zip(Features(data, cancellation), (spectrum, features) => new Support(spectrum.ClassName!, features) { IsReference = areReferences })];
 
     public SpectrumDataSet Spectra(string path, CancellationToken cancellation)
     {

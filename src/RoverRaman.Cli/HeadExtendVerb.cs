@@ -12,9 +12,10 @@ static class HeadExtendVerb
     static readonly Option<string> Model = Flags.Model();
     static readonly Option<string?> Head = new("--head") { Description = "Head to extend; default: the model's own.", HelpName = "FILE" };
     static readonly Option<string> Data = HeadFlags.Data();
+    static readonly Option<string?> Library = HeadFlags.Library();
     static readonly Option<string?> Old = new("--old")
     {
-        Description = "Spectra of classes whose rows stay, so that the new rows keep clear of them; classes that are in --data too are left out.",
+        Description = "Spectra of classes whose rows stay, so that the new rows keep clear of them; classes that are in --data too are left out; the library may serve here as well.",
         HelpName = "PATH",
     };
     static readonly Option<string> Out = HeadFlags.Out("the new head (.rrhead)");
@@ -25,9 +26,9 @@ static class HeadExtendVerb
     public static Command Create()
     {
         var command = new Command("extend", "Add the classes in PATH to a head, or fit them anew where it holds them; all other rows stay bit by bit.\n\n" +
-            "Example: roverraman head extend --model models/rruff-paper --data brucite/ --old rruff.zip --out brucite.rrhead")
+            "Example: roverraman head extend --model models/rruff-paper --data brucite/ --library rruff.zip --old rruff.zip --out brucite.rrhead")
         {
-            Model, Head, Data, Old, Out, HeadVersion, Imprint, Json,
+            Model, Head, Data, Library, Old, Out, HeadVersion, Imprint, Json,
         };
         command.Does(Run);
         return command;
@@ -40,7 +41,7 @@ static class HeadExtendVerb
         if (head.Manifest.BackboneSha256 != folder.Description.BackboneSha256)
             throw new HeadFormatException(HeadRefusal.WrongBackbone, $"Expected a head for backbone {folder.Description.BackboneSha256}, found one for {head.Manifest.BackboneSha256}. Give the model that it was fitted on.");
         var data = new HeadData(folder, new ConsoleLog(parse.InvocationConfiguration.Error));
-        var support = data.Load(parse.GetRequiredValue(Data), cancellation);
+        var support = data.Load(parse.GetRequiredValue(Data), cancellation, parse.GetValue(Library));
         var added = support.Select(spectrum => spectrum.ClassName).ToHashSet();
         IReadOnlyList<Support> old = parse.GetValue(Old) is { } path
             ? [.. data.Load(path, cancellation).Where(spectrum => !added.Contains(spectrum.ClassName) && head.Manifest.Classes.Any(name => name.Name == spectrum.ClassName))]

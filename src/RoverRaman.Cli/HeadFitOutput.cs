@@ -14,7 +14,8 @@ static class HeadFitOutput
         byte[] bytes = head.ToBytes();
         HeadFiles.Write(path, bytes);
         var manifest = head.Manifest;
-        var counts = support.GroupBy(spectrum => spectrum.ClassName).ToDictionary(group => group.Key, group => group.Count());
+        var counts = support.GroupBy(spectrum => spectrum.ClassName).ToDictionary(
+            group => group.Key, group => (Measured: group.Count(spectrum => !spectrum.IsReference), References: group.Count(spectrum => spectrum.IsReference)));
         var fitted = manifest.Classes.Where(name => counts.ContainsKey(name.Name)).ToList();
         var output = parse.InvocationConfiguration.Output;
         if (json)
@@ -27,12 +28,12 @@ static class HeadFitOutput
                 ["classes"] = manifest.Classes.Count,
                 ["bytes"] = bytes.Length,
                 ["fit_seconds"] = time.TotalSeconds,
-                ["fitted"] = new JsonArray([.. fitted.Select(name => (JsonNode)new JsonObject { ["id"] = name.Id, ["class"] = name.Name, ["spectra"] = counts[name.Name] })]),
+                ["fitted"] = new JsonArray([.. fitted.Select(name => (JsonNode)new JsonObject { ["id"] = name.Id, ["class"] = name.Name, ["spectra"] = counts[name.Name].Measured, ["references"] = counts[name.Name].References })]),
             });
             return 0;
         }
         foreach (var (id, name) in fitted)
-            output.WriteLine($"{id,6}  {name,-24} {counts[name],4} spectra");
+            output.WriteLine($"{id,6}  {name,-24} {counts[name].Measured,4} spectra{(counts[name].References is > 0 and var references ? $", {references} references" : "")}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{path}: version {manifest.HeadVersion}, {manifest.Classes.Count} classes, {bytes.Length} bytes as {manifest.WeightEncoding}, fitted in {time.TotalSeconds:F2} s"));
         output.WriteLine($"sha256 {HeadPackage.Sha256(bytes)}");

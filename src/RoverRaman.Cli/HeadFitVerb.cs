@@ -11,6 +11,7 @@ static class HeadFitVerb
 {
     static readonly Option<string> Model = Flags.Model();
     static readonly Option<string> Data = HeadFlags.Data();
+    static readonly Option<string?> Library = HeadFlags.Library();
     static readonly Option<string> Out = HeadFlags.Out("the head (.rrhead)");
     static readonly Option<uint?> HeadVersion = HeadFlags.Version("1 above the model's head");
     static readonly Option<HeadWeightEncoding> Encoding = HeadFlags.Encoding(HeadWeightEncoding.Float32);
@@ -22,9 +23,9 @@ static class HeadFitVerb
     public static Command Create()
     {
         var command = new Command("fit", "Fit a head of the classes in PATH alone, on the model's frozen backbone.\n\n" +
-            "Example: roverraman head fit --model models/rruff-paper --data minerals.csv --out new.rrhead")
+            "Example: roverraman head fit --model models/rruff-paper --data minerals.csv --library rruff.zip --out new.rrhead")
         {
-            Model, Data, Out, HeadVersion, Encoding, Range, Imprint, FirstId, Json,
+            Model, Data, Library, Out, HeadVersion, Encoding, Range, Imprint, FirstId, Json,
         };
         command.Does(Run);
         return command;
@@ -36,7 +37,7 @@ static class HeadFitVerb
         var folder = ModelFolder.Open(parse.GetRequiredValue(Model), checkComposed: false);
         var manifest = folder.Head.Manifest;
         var data = new HeadData(folder, new ConsoleLog(configuration.Error));
-        var support = data.Load(parse.GetRequiredValue(Data), cancellation);
+        var support = data.Load(parse.GetRequiredValue(Data), cancellation, parse.GetValue(Library));
         var frame = data.Frame(parse.GetValue(HeadVersion) ?? manifest.HeadVersion + 1) with { InstrumentRange = HeadFlags.ParseRange(parse.GetValue(Range)) };
         int first = parse.GetResult(FirstId) is null or { Implicit: true } ? manifest.Classes.Max(name => name.Id) + 1 : parse.GetValue(FirstId);
         long start = Stopwatch.GetTimestamp();

@@ -20,6 +20,12 @@ static class HeadFlags
 
     public static Option<string> Data() => new("--data") { Description = $"Labelled spectra: {Flags.PathKinds}.", HelpName = "PATH", Required = true };
 
+    public static Option<string?> Library() => new("--library")
+    {
+        Description = "Clean references of the same minerals, such as RRUFF's zip, to fit to as well: for half of a mineral, however many there are.",
+        HelpName = "PATH",
+    };
+
     public static Option<bool> Imprint() => new("--imprint")
     {
         Description = "Mean directions of the spectra as they are, as a robot makes them from a teach order; default: softmax regression from there.",

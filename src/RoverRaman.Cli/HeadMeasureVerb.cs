@@ -12,9 +12,6 @@ static class HeadMeasureVerb
 {
     const int Folds = 5;
 
-    /// <summary>A library spectrum this similar to one that is tested is the same measurement, processed; 1-NN similarity, 0..1.</summary>
-    const double SameMeasurement = 0.98;
-
     static readonly Option<string> Model = Flags.Model();
     static readonly Option<string[]> Data = new("--data")
     {
@@ -22,7 +19,7 @@ static class HeadMeasureVerb
         HelpName = "PATH",
         Required = true,
     };
-    static readonly Option<string?> Library = new("--library") { Description = "Clean references of the same minerals to fit to as well; those that show a tested measurement are left out.", HelpName = "PATH" };
+    static readonly Option<string?> Library = HeadFlags.Library();
     static readonly Option<int> Draws = Flags.Integer("--draws", "Random choices of new classes.", 1, 10_000, 10);
     static readonly Option<int> Seed = Flags.Integer("--seed", "Chooses folds, draws and shots.", 0, int.MaxValue, 1);
     static readonly Option<bool> Imprint = HeadFlags.Imprint();
@@ -46,8 +43,9 @@ static class HeadMeasureVerb
         var folder = ModelFolder.Open(parse.GetRequiredValue(Model), checkComposed: false);
         var source = new HeadData(folder, log);
         var data = SpectrumDataSet.Concat(parse.GetRequiredValue(Data).Select(path => source.Spectra(path, cancellation))).Prune(2).Distinct();
-        var samples = Samples(source, data, parse.GetValue(Seed), cancellation);
-        var library = LibraryOf(parse.GetValue(Library), source, data, log, cancellation);
+        var references = parse.GetValue(Library) is { } path ? source.References(path, data, cancellation) : SpectrumDataSet.Empty;
+        var samples = Samples(source, data, references, parse.GetValue(Seed), cancellation);
+        var library = source.Supports(references, true, cancellation);
         var fitter = new HeadFitter(new HeadFitOptions { Regression = !parse.GetValue(Imprint) });
         var experiment = new TransferExperiment(fitter, source.Frame(1), samples, library, parse.GetValue(Seed));
         var results = Measure(experiment, parse.GetValue(Draws), log, cancellation);
@@ -75,7 +73,7 @@ static class HeadMeasureVerb
         return results;
     });
 
-    static List<TransferSample> Samples(HeadData source, SpectrumDataSet data, int seed, CancellationToken cancellation)
+    static List<TransferSample> Samples(HeadData source, SpectrumDataSet data, SpectrumDataSet references, int seed, CancellationToken cancellation)
     {
         var features = source.Features(data, cancellation);
         var folds = data.Folds(Folds, seed);
@@ -83,7 +81,7 @@ static class HeadMeasureVerb
         for (int fold = 0; fold < folds.Count; fold++)
         {
             var others = data.Subset(folds.Where((_, other) => other != fold).SelectMany(part => part));
-            var rankings = new SpectralMatcher(others).MatchAll([.. folds[fold].Select(i => data.Spectra[i].Intensities)], data.Classes.Count, cancellation);
+            var rankings = new SpectralMatcher(SpectrumDataSet.Concat(others, references)).MatchAll([.. folds[fold].Select(i => data.Spectra[i].Intensities)], data.Classes.Count, cancellation);
             foreach (var (i, ranking) in folds[fold].Zip(rankings))
                 samples[i] = new TransferSample(data.Spectra[i].ClassName ?? "", features[i], fold, [.. ranking.Select(match => match.ClassName)])
                 {
@@ -91,19 +89,6 @@ static class HeadMeasureVerb
                 };
         }
         return [.. samples.Where(sample => sample.ClassName.Length > 0)];
-    }
-
-    static List<Support> LibraryOf(string? path, HeadData source, SpectrumDataSet data, ConsoleLog log, CancellationToken cancellation)
-    {
-        if (path is null)
-            return [];
-        var all = source.Spectra(path, cancellation);
-        var same = all.Subset(Enumerable.Range(0, all.Spectra.Count).Where(i => all.Spectra[i].ClassName is { } name && data.Classes.Contains(name)));
-        var matches = new SpectralMatcher(data).MatchAll([.. same.Spectra.Select(spectrum => spectrum.Intensities)], 1, cancellation);
-        var kept = same.Subset(Enumerable.Range(0, same.Spectra.Count).Where(i => matches[i].Count == 0 || matches[i][0].Similarity < SameMeasurement));
-        log.Say($"library: {kept.Spectra.Count} spectra of {data.Classes.Count} classes, {same.Spectra.Count - kept.Spectra.Count} left out because they show a measurement of the data");
-        var features = source.Features(kept, cancellation);
-        return [.. kept.Spectra.Select((spectrum, i) => new Support(spectrum.ClassName!, features[i]))];
     }
 
     static void Print(ParseResult parse, ModelFolder folder, SpectrumDataSet data, int library, int seen, List<TransferResult> results)

@@ -26,7 +26,7 @@ static class TrainRover
     static readonly Option<int> Drift = Flags.Integer("--drift", "Drift of the instrument to bear, cm-1 to either side: sets the alignments and the training shifts.",
         0, (RoverNetOptions.MaxReach - 1) * RoverNetOptions.AlignmentStep, 30);
     static readonly Option<int> PretrainSteps = Flags.Integer("--pretrain-steps", "Steps of pretraining.", 1, 1_000_000, 3000);
-    static readonly Option<int> Steps = Flags.Integer("--steps", "Steps of fine-tuning.", 1, 1_000_000, DefaultSteps);
+    static readonly Option<int> Steps = Flags.Integer("--steps", "Steps of fine-tuning; 0 leaves the pretrained network as it is and only gives it rows for the classes.", 0, 1_000_000, DefaultSteps);
     static readonly Option<int> Folds = Flags.Integer("--folds", "Folds of the measurement where the data carry no specimen IDs.", 2, 100, 5);
     static readonly Option<bool> Refit = new("--refit")
     {

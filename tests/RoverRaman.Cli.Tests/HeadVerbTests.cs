@@ -25,6 +25,21 @@ public sealed class HeadVerbTests(TrainedModelFixture model)
         Assert.Equal("Newmineral", HeadPackage.Read(await File.ReadAllBytesAsync(applied, TestContext.Current.CancellationToken)).Manifest.Classes[^1].Name);
     }
 
+    [Fact]
+    public async Task Extend_Library_TakesReferencesOfTheNewMineralThatAreNotItsMeasurements()
+    {
+        var minerals = SyntheticMinerals.Create(6, 9);
+        var named = minerals.Spectra.Where(spectrum => spectrum.ClassName == minerals.Classes[^1]).Select(spectrum => spectrum with { ClassName = "Newmineral" }).ToArray();
+        // Two measured; the library holds one of them again, others, and a mineral that nobody asked for.
+        string measured = SyntheticMinerals.WriteCsv(new SpectrumDataSet(named[..2]), model.File("measured.csv"));
+        string library = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. named[1..], .. minerals.Spectra.Where(spectrum => spectrum.ClassName == minerals.Classes[0])]), model.File("library.csv"));
+        var extended = await Ok("head", "extend", "--model", model.Model, "--data", measured, "--library", library, "--out", model.File("referenced.rrhead"), "--json");
+        var fitted = Assert.Single(extended.Json["fitted"]!.AsArray())!;
+        Assert.Equal(("Newmineral", 2), ((string)fitted["class"]!, (int)fitted["spectra"]!));
+        Assert.InRange((int)fitted["references"]!, 1, 7);
+        Assert.Contains("left out because they show a measurement", extended.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("rover-raw")]
     [InlineData("rover-clean")]

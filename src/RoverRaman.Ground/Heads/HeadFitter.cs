@@ -66,11 +66,12 @@ public sealed class HeadFitter(HeadFitOptions options)
         var space = new FeatureSpace([.. support.Concat(old).Select(spectrum => spectrum.Features)], kept.Manifest.LayoutOf(support[0].Features.Length));
         double[][] features = [.. support.Concat(old).Select(spectrum => space.Map(spectrum.Features))];
         int[] labels = [.. support.Select(spectrum => Array.BinarySearch(names, spectrum.ClassName, StringComparer.Ordinal)), .. old.Select(_ => -1)];
-        double[][] start = [.. names.Select((_, row) => Imprinted(features, labels, row, space, kept))];
+        double[] weights = Weights(support, old);
+        double[][] start = [.. names.Select((_, row) => Imprinted(features, labels, weights, row, space, kept))];
         if (!options.Regression)
             return [.. start.Select(space.Unmap)];
         double[] fixedEvidence = [.. support.Concat(old).Select(spectrum => Evidence(kept, spectrum.Features))];
-        var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, Weights(support, old));
+        var samples = new RowSamples(space.Layout, features, labels, fixedEvidence, weights);
         return [.. new RowRegression(samples, start, options.Penalty, space.Intercept, [.. space.Common]).Fit(options.Iterations, options.Tolerance, cancellation).Select(space.Unmap)];
     }
 
@@ -81,13 +82,13 @@ public sealed class HeadFitter(HeadFitOptions options)
         return RowImprint.TypicalLength(kept, group) is { } length ? length * stretch : stretch > ScaledFrom ? stretch : options.RowLength;
     }
 
-    // The mean direction of a class: of each kind of features for itself where they are of constant length, else of all.
-    double[] Imprinted(double[][] features, int[] labels, int row, FeatureSpace space, HeadPackage kept)
+    // The mean direction of a class, its spectra weighted: of each kind of features for itself where they are of constant length, else of all.
+    double[] Imprinted(double[][] features, int[] labels, double[] weights, int row, FeatureSpace space, HeadPackage kept)
     {
         double[] mean = new double[space.Layout.Size];
         for (int i = 0; i < features.Length; i++)
             if (labels[i] == row)
-                TensorPrimitives.Add(mean, space.Layout.Middle<double>(features[i]), mean);
+                TensorPrimitives.MultiplyAdd(space.Layout.Middle<double>(features[i]), weights[i], mean, mean);
         if (space.Intercept)
         {
             mean[^1] = 0;
@@ -111,12 +112,21 @@ public sealed class HeadFitter(HeadFitOptions options)
         TensorPrimitives.Multiply(direction, length / norm, direction);
     }
 
-    // A new class of one spectrum stands against hundreds of old ones: it counts as much as an old class does on average.
+    // A new class of one spectrum stands against hundreds of old ones: it counts as much as an old class does on average. A library may hold
+    // ten references of a class of which one spectrum was measured: each kind counts for half.
     static double[] Weights(IReadOnlyList<Support> support, IReadOnlyList<Support> old)
     {
         double usual = old.Count == 0 ? 1 : (double)old.Count / old.Select(spectrum => spectrum.ClassName).Distinct(StringComparer.Ordinal).Count();
         var counts = support.CountBy(spectrum => spectrum.ClassName).ToDictionary();
-        return [.. support.Select(spectrum => Math.Max(1, usual / counts[spectrum.ClassName])), .. old.Select(_ => 1.0)];
+        var kinds = support.CountBy(spectrum => (spectrum.ClassName, spectrum.IsReference)).ToDictionary();
+        return [.. support.Select(Weight), .. old.Select(_ => 1.0)];
+
+        double Weight(Support spectrum)
+        {
+            double all = Math.Max(counts[spectrum.ClassName], usual);
+            int same = kinds[(spectrum.ClassName, spectrum.IsReference)];
+            return same == counts[spectrum.ClassName] ? all / same : all / 2 / same;
+        }
     }
 
     static double Evidence(HeadPackage kept, float[] features)

@@ -10,7 +10,7 @@ namespace RoverRaman.Ground.Heads;
 /// <param name="fitter">How rows are fitted.</param>
 /// <param name="frame">Backbone and preprocessing of the features.</param>
 /// <param name="samples">Labelled spectra.</param>
-/// <param name="library">More spectra to fit to, never tested, such as clean references; may be empty.</param>
+/// <param name="library">Clean references to fit to as well, never tested; may be empty.</param>
 /// <param name="seed">Chooses draws and shots.</param>
 public sealed class TransferExperiment(HeadFitter fitter, HeadManifest frame, IReadOnlyList<TransferSample> samples, IReadOnlyList<Support> library, int seed)
 {
@@ -36,7 +36,7 @@ public sealed class TransferExperiment(HeadFitter fitter, HeadManifest frame, IR
         return tally.Result(newClasses, 0);
     }
 
-    /// <summary>New classes are added to a head of all the others, from a few spectra each; the answer is among all.</summary>
+    /// <summary>New classes are added to a head of all the others, from a few measured spectra each and all references; the answer is among all.</summary>
     /// <exception cref="HeadFitException">Fewer classes than asked for.</exception>
     public TransferResult Generalised(int newClasses, int shots, int draws, CancellationToken cancellation = default)
     {
@@ -105,11 +105,12 @@ public sealed class TransferExperiment(HeadFitter fitter, HeadManifest frame, IR
         [.. samples.Where(sample => sample.Fold != fold && classes.Contains(sample.ClassName)).Select(sample => new Support(sample.ClassName, sample.Features)),
          .. library.Where(spectrum => classes.Contains(spectrum.ClassName))];
 
+    // References are not shots: nobody has to measure them.
     static List<Support> Shots(List<Support> support, int shots, Random random)
     {
         var shuffled = support.ToArray();
         random.Shuffle(shuffled);
-        return [.. shuffled.GroupBy(spectrum => spectrum.ClassName).SelectMany(group => group.Take(shots))];
+        return [.. shuffled.GroupBy(spectrum => (spectrum.ClassName, spectrum.IsReference)).SelectMany(group => group.Key.IsReference ? group : group.Take(shots))];
     }
 
     ushort Id(string name) => (ushort)Array.BinarySearch(_classes, name, StringComparer.Ordinal);

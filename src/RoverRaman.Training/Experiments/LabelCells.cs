@@ -62,15 +62,19 @@ static class LabelCells
     /// The spectra that it was pretrained on are not used by the classifier.
     /// </summary>
     public static IEnumerable<Cell> AutoencoderDense(IEnumerable<DataPart> parts, int percent) =>
-        AutoencoderCells(parts, percent, "autoencoder", (part, labelled) => Others(part, labelled));
+        AutoencoderCells(parts, percent, "autoencoder", Others);
 
     /// <summary>The same with the autoencoder trained on the whole pool: what it would be with more spectra to learn from.</summary>
     public static IEnumerable<Cell> AutoencoderOnAll(IEnumerable<DataPart> parts, int percent) =>
         AutoencoderCells(parts, percent, "autoencoder, all", (part, _) => part.Pool.Spectra);
 
-    /// <summary>The same, and the classifier is given as many steps without progress as the paper's epochs of 848 spectra hold.</summary>
-    public static IEnumerable<Cell> PatientAutoencoder(IEnumerable<DataPart> parts, int percent) =>
-        AutoencoderCells(parts, percent, "autoencoder, all, patient", (part, _) => part.Pool.Spectra, NetworkFit.PaperSpectra);
+    /// <summary>As <see cref="AutoencoderDense"/>, and the classifier is trained on every label: none is spent on a spectrum to stop by.</summary>
+    public static IEnumerable<Cell> AutoencoderEveryLabel(IEnumerable<DataPart> parts, int percent) =>
+        AutoencoderCells(parts, percent, "autoencoder, every label", Others, validates: false);
+
+    /// <summary>Both: the autoencoder trained on the whole pool, the classifier on every label.</summary>
+    public static IEnumerable<Cell> AutoencoderOnAllEveryLabel(IEnumerable<DataPart> parts, int percent) =>
+        AutoencoderCells(parts, percent, "autoencoder, all, every label", (part, _) => part.Pool.Spectra, validates: false);
 
     static LabeledSpectrum[] Others(DataPart part, SpectrumDataSet labelled)
     {
@@ -79,16 +83,16 @@ static class LabelCells
     }
 
     static IEnumerable<Cell> AutoencoderCells(
-        IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, IReadOnlyList<LabeledSpectrum>> choose, double? patientAs = null) =>
+        IEnumerable<DataPart> parts, int percent, string study, Func<DataPart, SpectrumDataSet, IReadOnlyList<LabeledSpectrum>> choose, bool validates = true) =>
         Cells(parts, percent, study, (part, labelled, cancellation) =>
     {
-        var fit = new NetworkFit(part, labelled, cancellation);
+        var fit = new NetworkFit(part, labelled, cancellation, validates);
         using var autoencoder = new SparseAutoencoder();
         using var unlabelled = NetworkOutputs.ToTensor(choose(part, labelled));
         var losses = autoencoder.Fit(unlabelled, Options(part), cancellation);
         Freezing.Freeze(autoencoder.Encoder);
         using var network = Classifier(autoencoder.Encoder, fit.Classes.Count);
-        _ = fit.Fit(network, patientAs: patientAs);
+        _ = fit.Fit(network);
         return Result(Autoencoder, network, fit, part) with { Series = Curve("reconstruction loss", losses) };
     }, needsUnlabelled: true);
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace RoverRaman.Training.Experiments;
 
-/// <summary>Supervised training as the paper does it (section 4.2), on labelled spectra of which a fifth validates.</summary>
+/// <summary>Supervised training as the paper does it (section 4.2), on labelled spectra of which a fifth validates where nothing else is asked for.</summary>
 sealed class NetworkFit
 {
     const double ValidationShare = 0.2;
@@ -20,10 +20,16 @@ sealed class NetworkFit
     /// <param name="part">Seed, grouping and settings.</param>
     /// <param name="labelled">Spectra with labels.</param>
     /// <param name="cancellation">Stops training.</param>
-    public NetworkFit(DataPart part, SpectrumDataSet labelled, CancellationToken cancellation)
+    /// <param name="validates">False: every labelled spectrum is trained on, and training stops by its own loss.</param>
+    public NetworkFit(DataPart part, SpectrumDataSet labelled, CancellationToken cancellation, bool validates = true)
     {
         (_part, _cancellation) = (part, cancellation);
         Classes = [.. labelled.Spectra.Select(spectrum => spectrum.ClassName!).Distinct().Order(StringComparer.Ordinal)];
+        if (!validates)
+        {
+            (Train, Validation) = (labelled, labelled);
+            return;
+        }
         var split = labelled.Split(ValidationShare, part.Seed, part.Grouped);
         Train = labelled.Subset(split.Rest);
         // Where every class has a single specimen, none can be spared; training then stops by its own loss.

@@ -1,5 +1,6 @@
 using RoverRaman.Spectra;
 using RoverRaman.Training.Models;
+using RoverRaman.Training.Train;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -40,7 +41,10 @@ public sealed class SparseAutoencoder : Module<Tensor, Tensor>
     /// <summary>Spectrum [n, 1392] -> spectrum [n, 1392], scaled to a maximum of 1.</summary>
     public override Tensor forward(Tensor input) => _decoder.call(_encoder.call(input));
 
-    /// <summary>Trains; returns the mean loss a spectrum by epoch.</summary>
+    /// <summary>
+    /// Trains; returns the mean loss a spectrum by epoch. The weights of the epoch with the lowest loss are kept: a step of Adam can throw a network back
+    /// that has nearly arrived.
+    /// </summary>
     /// <param name="spectra">[n, 1392]; labels are not looked at.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Looked at before each step.</param>
@@ -50,8 +54,10 @@ public sealed class SparseAutoencoder : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(options);
         using var optimizer = optim.Adam(parameters(), options.LearningRate);
         using var scale = new UnitMaximum();
+        using var best = new BestWeights(this);
         var random = new Random(options.Seed);
         var losses = new List<double>();
+        var lowest = double.PositiveInfinity;
         train();
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
@@ -69,7 +75,12 @@ public sealed class SparseAutoencoder : Module<Tensor, Tensor>
                 sum += loss.item<float>() * rows.Length;
             }
             losses.Add(sum / spectra.shape[0]);
+            if (epoch > 0 && !(losses[^1] < lowest))
+                continue;
+            lowest = losses[^1];
+            best.Keep();
         }
+        best.Restore();
         eval();
         return losses;
     }

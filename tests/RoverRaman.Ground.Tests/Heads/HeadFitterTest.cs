@@ -81,6 +81,23 @@ public class HeadFitterTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Extend_References_CountForHalfOfTheirClassHoweverManyTheyAre(bool regression)
+    {
+        var fitter = new HeadFitter(new HeadFitOptions { Regression = regression });
+        var known = Spectra(0, 10, 8);
+        var old = fitter.Fit(Frame, known, Id, TestContext.Current.CancellationToken);
+        var measured = Spectra(10, 1, 1)[0];
+        var reference = Spectra(10, 1, 1, seed: 5)[0] with { IsReference = true };
+        var one = fitter.Extend(old, 6, [measured, reference], known, Id, TestContext.Current.CancellationToken);
+        var seven = fitter.Extend(old, 6, [measured, .. Enumerable.Repeat(reference, 7)], known, Id, TestContext.Current.CancellationToken);
+        Assert.All(one.Weights.Zip(seven.Weights), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        var none = fitter.Extend(old, 6, [measured], known, Id, TestContext.Current.CancellationToken);
+        Assert.Contains(one.Weights.Zip(none.Weights), pair => Math.Abs(pair.First - pair.Second) > 0.05);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Extend_OldRows_StayBitByBitAndLoseHalfAPointAtMost(bool regression)
     {
         var fitter = new HeadFitter(new HeadFitOptions { Regression = regression });
@@ -124,6 +141,22 @@ public class HeadFitterTest
         Assert.Equal((16, 32), (among.Tested, among.OldTested));
         Assert.InRange(among.OldAfter, among.OldBefore - 0.1, among.OldBefore);
         Assert.Throws<HeadFitException>(() => experiment.NewOnly(13, 1));
+    }
+
+    [Fact]
+    public void Experiment_References_AreNotCountedAsShots()
+    {
+        // One shot of a spectrum that shows nothing; the references show the mineral.
+        var random = new Random(3);
+        TransferSample[] samples = [.. Spectra(0, 8, 10).Select((spectrum, i) =>
+            new TransferSample(spectrum.ClassName, i % 5 == 0 ? spectrum.Features : Unit(new float[Size], Vector(random), 1), i % 5, null))];
+        // A single reference is too noisy to name much.
+        Support[] references = [.. Enumerable.Range(0, 8 * 30).Select(i => new Support($"Mineral {i % 8:00}", Unit(Vector(new Random(i % 8)), Vector(random), 1.6f)) { IsReference = true })];
+        var fitter = new HeadFitter(new HeadFitOptions { Regression = false });
+        double with = new TransferExperiment(fitter, Frame, samples, references, 1).Generalised(4, 1, 1, TestContext.Current.CancellationToken).New;
+        double without = new TransferExperiment(fitter, Frame, samples, [], 1).Generalised(4, 1, 1, TestContext.Current.CancellationToken).New;
+        Assert.InRange(with, 0.85, 1);
+        Assert.InRange(without, 0, 0.6);
     }
 
     [Fact]

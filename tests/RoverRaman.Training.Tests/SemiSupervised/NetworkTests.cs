@@ -68,6 +68,22 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Autoencoder_ThrownBackByAStep_KeepsTheEpochWithTheLowestLoss()
+    {
+        random.manual_seed(1);
+        var data = SyntheticMinerals.Create(3, 6);
+        using var set = TensorSet.Of(data, data.Classes);
+        using var network = new SparseAutoencoder();
+        using var scale = new UnitMaximum();
+        var losses = network.Fit(set.Inputs, Short with { Epochs = 40, LearningRate = 0.01 });
+        using var guard = no_grad();
+        using var latent = network.Encoder.call(set.Inputs);
+        using var loss = SparseAutoencoder.Loss(network.call(set.Inputs), scale.call(set.Inputs).flatten(1), latent);
+        Assert.True(losses[^1] > 1.5 * losses.Min(), string.Join(' ', losses));
+        Assert.True(loss.item<float>() < losses[^1], $"{loss.item<float>()} after {string.Join(' ', losses)}");
+    }
+
+    [Fact]
     public void Siamese_Compare_IsSymmetricAndMeasuresOneAgainstMany()
     {
         using var scope = NewDisposeScope();

@@ -47,7 +47,7 @@ public sealed record RoverTrainingRequest
     /// <summary>Steps of pretraining (default 3000).</summary>
     public int PretrainSteps { get; init; } = 3000;
 
-    /// <summary>Steps of fine-tuning (default 300).</summary>
+    /// <summary>Steps of fine-tuning (default 300); 0 for the pretrained network with rows imprinted from the labelled spectra.</summary>
     public int Steps { get; init; } = 300;
 
     /// <summary>Seed of everything (default 0).</summary>
