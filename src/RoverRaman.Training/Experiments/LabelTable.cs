@@ -33,7 +33,7 @@ public sealed class LabelTable : IExperiment
         [
             ("the same, classifier trained on every label", LabelCells.AutoencoderEveryLabel),
             ("sparse autoencoder pretrained on the labelled spectra too", LabelCells.AutoencoderOnAll),
-            ("the same, classifier trained on every label", LabelCells.AutoencoderOnAllEveryLabel),
+            ("both: pretrained on all, classifier trained on every label", LabelCells.AutoencoderOnAllEveryLabel),
         ],
     };
 
