@@ -7,7 +7,7 @@ public static class ExperimentCatalog
     public static IReadOnlyList<IExperiment> All { get; } =
     [
         new DatasetExperiment(), new Table1(), new Table2(), new Figure7(), new CurvesExperiment(), new ConfidenceExperiment(), new GradCamExperiment(),
-        new ShiftTable(3), new ShiftTable(4), new SizeExperiment(), new ListTable(5), new ListTable(6), LabelTable.Sgan, LabelTable.Contrastive, new Table9(),
+        new ShiftTable(3), new ShiftTable(4), new SizeExperiment(), new ValidationExperiment(), new ListTable(5), new ListTable(6), LabelTable.Sgan, LabelTable.Contrastive, new Table9(),
         LabelTable.Autoencoder, new Table11(), new SiameseExperiment(),
     ];
 

@@ -10,6 +10,9 @@ sealed class NetworkFit
 {
     const double ValidationShare = 0.2;
 
+    /// <summary>Of the paper's training spectra those that weights are fitted to.</summary>
+    public const double PaperSpectra = (1 - ValidationShare) * Corpus.PaperTrainingSpectra;
+
     readonly DataPart _part;
     readonly CancellationToken _cancellation;
 
@@ -49,13 +52,19 @@ sealed class NetworkFit
     /// <param name="network">Spectrum -> logits of <see cref="Classes"/>.</param>
     /// <param name="extend">Adds augmented copies to the training spectra, or null.</param>
     /// <param name="learningRate">Learning rate at the start; the paper's where null.</param>
-    public TrainingHistory Fit(Module<Tensor, Tensor> network, Func<SpectrumDataSet, SpectrumDataSet>? extend = null, double? learningRate = null)
+    /// <param name="patientAs">Patience (of stopping and of the learning rate) lasts as many steps as with so many training spectra; null: the paper's epochs.</param>
+    public TrainingHistory Fit(
+        Module<Tensor, Tensor> network, Func<SpectrumDataSet, SpectrumDataSet>? extend = null, double? learningRate = null, double? patientAs = null)
     {
         using var train = TensorSet.Of(extend?.Invoke(Train) ?? Train, Classes);
         using var validation = TensorSet.Of(Validation, Classes);
         var options = new TrainingOptions { Epochs = _part.Settings.Epochs, Seed = _part.Seed, Threads = _part.Settings.Threads };
         if (learningRate is { } rate)
             options = options with { LearningRate = rate };
+        if (patientAs is { } spectra)
+            options = options with { PlateauPatience = Scaled(options.PlateauPatience), StoppingPatience = Scaled(options.StoppingPatience) };
         return new Trainer(options).Fit(network, train, validation, Weights(train), cancellation: _cancellation);
+
+        int Scaled(int epochs) => Math.Max(epochs, (int)Math.Round(epochs * spectra / train.Count));
     }
 }

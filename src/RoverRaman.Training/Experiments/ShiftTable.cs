@@ -35,6 +35,9 @@ public sealed class ShiftTable(int number) : IExperiment
 
     readonly bool _pools = number == 3;
 
+    /// <summary>The paper's figures for pooling size m with the usual three layers, or for n layers with the usual size of 2; empty where it has none.</summary>
+    internal static PaperFigure Paper(int m, int n, int shift) => n == 3 ? Pools.GetValueOrDefault((m, shift)) : Blocks.GetValueOrDefault((n, shift));
+
     /// <inheritdoc/>
     public string Name => $"table{number}";
 

@@ -21,6 +21,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("table1")]
     [InlineData("table2")]
     [InlineData("sizes")]
+    [InlineData("validation")]
     [InlineData("table5")]
     [InlineData("table8")]
     [InlineData("table9")]
@@ -59,7 +60,7 @@ public sealed class ExperimentTests : IDisposable
 
     [Fact]
     public void Plan_Names_AreThoseOfTheIssueAndEachOnce() => Assert.Equal(
-        ["dataset", "table1", "table2", "figure7", "curves", "confidence", "gradcam", "table3", "table4", "sizes", "table5", "table6", "table7", "table8", "table9",
+        ["dataset", "table1", "table2", "figure7", "curves", "confidence", "gradcam", "table3", "table4", "sizes", "validation", "table5", "table6", "table7", "table8", "table9",
             "table10", "table11", "siamese"],
         ExperimentCatalog.All.Select(experiment => experiment.Name));
 
