@@ -11,9 +11,11 @@ namespace RoverRaman.Training.Experiments;
 /// </summary>
 public sealed class Table9 : IExperiment
 {
-    const string Score = "frozen";
+    /// <summary>Score of the network whose first layers were frozen.</summary>
+    internal const string Score = "frozen";
 
-    static readonly (int? Spectra, int Paper)[] Sizes = [(80, 76), (200, 82), (null, 83)];
+    /// <summary>Spectra that the first layers are trained on (null: all), and the paper's top-1 in percent.</summary>
+    internal static IReadOnlyList<(int? Spectra, int Paper)> Sizes { get; } = [(80, 76), (200, 82), (null, 83)];
 
     /// <inheritdoc/>
     public string Name => "table9";
@@ -34,27 +36,31 @@ public sealed class Table9 : IExperiment
         ArgumentNullException.ThrowIfNull(study);
         var rows = new ScoreRows(store);
         foreach (var (spectra, paper) in Sizes)
-            rows.Add($"layers 1-2 from {Text(spectra)} spectra, frozen", Cells(study, spectra), Score, new PaperFigure(paper));
+            rows.Add(NameOf(spectra), Cells(study, spectra), Score, new PaperFigure(paper));
         rows.Add(FloorCells.Name, FloorCells.Of(study.Parts(study.Raw)), FloorCells.Score);
         return new ExperimentReport(Name, Title) { Rows = rows.Rows, Notes = ["All spectra: 848 in the paper, the training folds here."] };
     }
 
-    static IEnumerable<Cell> Cells(Study study, int? spectra) => study.Parts(study.Raw)
-        .Where(part => (spectra ?? 0) <= part.Pool.Spectra.Count)
-        .Select(part => new Cell("frozen", $"{Text(spectra)} spectra", part, cancellation => Measure(part, spectra, cancellation)));
+    /// <summary>The row of one size.</summary>
+    internal static string NameOf(int? spectra) => $"layers 1-2 from {Text(spectra)} spectra, frozen";
 
-    static CellResult Measure(DataPart part, int? spectra, CancellationToken cancellation)
+    /// <summary>The cells of one size; with <paramref name="validates"/> false both trainings see every label.</summary>
+    internal static IEnumerable<Cell> Cells(Study study, int? spectra, bool validates = true) => study.Parts(study.Raw)
+        .Where(part => (spectra ?? 0) <= part.Pool.Spectra.Count)
+        .Select(part => new Cell("frozen", $"{Text(spectra)} spectra{(validates ? "" : ", every label")}", part, cancellation => Measure(part, spectra, validates, cancellation)));
+
+    static CellResult Measure(DataPart part, int? spectra, bool validates, CancellationToken cancellation)
     {
         var first = spectra is { } count ? part.Labelled(Math.Max(count, part.Corpus.Data.Classes.Count))! : part.Pool;
-        using var early = Train(part, first, null, cancellation).Network;
-        var (network, classes) = Train(part, part.Pool, early, cancellation);
+        using var early = Train(part, first, null, validates, cancellation).Network;
+        var (network, classes) = Train(part, part.Pool, early, validates, cancellation);
         using (network)
             return CellResult.Of(Score, Tally.Of(NetworkOutputs.Predict(network, classes, part.Test)));
     }
 
-    static (PaperCnn Network, IReadOnlyList<string> Classes) Train(DataPart part, SpectrumDataSet data, PaperCnn? frozen, CancellationToken cancellation)
+    static (PaperCnn Network, IReadOnlyList<string> Classes) Train(DataPart part, SpectrumDataSet data, PaperCnn? frozen, bool validates, CancellationToken cancellation)
     {
-        var fit = new NetworkFit(part, data, cancellation);
+        var fit = new NetworkFit(part, data, cancellation, validates);
         var network = new PaperCnn(new PaperCnnOptions(), fit.Classes.Count);
         if (frozen is not null)
             Adopt(network, frozen);
