@@ -86,8 +86,8 @@ static class EvaluateVerb
         if (result.Unknown is { } unknown)
         {
             json["unknown_n"] = unknown.Unknown;
-            json["auroc_unknown"] = unknown.Auroc;
-            json["fpr95_unknown"] = unknown.Fpr95;
+            JsonOutput.Add(json, "auroc_unknown", unknown.Auroc);
+            JsonOutput.Add(json, "fpr95_unknown", unknown.Fpr95);
             json["unknown_flagged"] = result.UnknownFlagged;
         }
         EvaluationDetails.Add(json, result);
@@ -107,12 +107,12 @@ static class EvaluateVerb
         if (result.Floor is { } floor)
             ScoreTable.Print(output, ("1-NN floor", floor));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"calibration error {result.Scores.CalibrationError:F3}, confidence gap {result.Scores.ConfidenceGap:F2}, skipped " +
-            $"{result.Skipped} (class not held), shift {result.Shift} cm-1"));
+            $"calibration error {result.Scores.CalibrationError:F3} ({result.ChanceError.Value:F3} would be chance, {result.ChanceError.Interval.Low:F3} to " +
+            $"{result.ChanceError.Interval.High:F3}), confidence gap {result.Scores.ConfidenceGap:F2}, skipped {result.Skipped} (class not held), shift {result.Shift} cm-1"));
         if (result.Unknown is { } unknown)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"unknown minerals: {unknown.Unknown} spectra, AUROC {unknown.Auroc:F3}, accepted at 95 % of known " +
-                $"{100 * unknown.Fpr95:F1} %"));
+                $"unknown minerals: {unknown.Unknown} spectra, AUROC {unknown.Auroc.Value:F3} ({unknown.Auroc.Interval.Low:F3} to {unknown.Auroc.Interval.High:F3}), " +
+                $"accepted at 95 % of known {EvaluationDetails.Percent(unknown.Fpr95)}"));
         EvaluationDetails.Print(output, result);
         foreach (var confusion in result.Confusions.Take(ConfusionsShown))
             output.WriteLine($"  {confusion.TrueClass} taken for {confusion.TakenFor}: {confusion.Times} of {confusion.Of}");

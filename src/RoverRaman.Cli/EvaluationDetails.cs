@@ -11,12 +11,13 @@ static class EvaluationDetails
 
     public static void Add(JsonObject json, EvaluationResult result)
     {
-        json["accuracy_certain70"] = Selective.Accuracy(result.Predictions);
+        JsonOutput.Add(json, "ece_chance", result.ChanceError);
+        JsonOutput.Add(json, "accuracy_certain70", Selective.Accuracy(result.Predictions));
         if (result.HasSets)
         {
-            json["coverage"] = Share(result, prediction => prediction.IsCovered);
-            json["mean_set_size"] = result.Predictions.Average(prediction => (double)prediction.SetSize);
-            json["known_flagged_unknown"] = Share(result, prediction => prediction.IsUnknown);
+            JsonOutput.Add(json, "coverage", Share(result, prediction => prediction.IsCovered));
+            JsonOutput.Add(json, "mean_set_size", SetSize(result));
+            JsonOutput.Add(json, "known_flagged_unknown", Share(result, prediction => prediction.IsUnknown));
         }
         if (Drift(result) is { } drift)
             json["drift_median"] = drift;
@@ -49,9 +50,9 @@ static class EvaluationDetails
 
     public static void Print(TextWriter output, EvaluationResult result)
     {
-        Line(output, $"most certain 70 %: {100 * Selective.Accuracy(result.Predictions):F1} % right");
+        Line(output, $"most certain 70 %: {Percent(Selective.Accuracy(result.Predictions))} right");
         if (result.HasSets)
-            Line(output, $"conformal sets: hold the true class {100 * Share(result, prediction => prediction.IsCovered):F1} %, mean size {result.Predictions.Average(prediction => (double)prediction.SetSize):F2}; known minerals called unknown {100 * Share(result, prediction => prediction.IsUnknown):F1} %");
+            Line(output, $"conformal sets: hold the true class {Percent(Share(result, prediction => prediction.IsCovered))}, mean size {SetSize(result).Value:F2} ({SetSize(result).Interval.Low:F2} to {SetSize(result).Interval.High:F2}); known minerals called unknown {Percent(Share(result, prediction => prediction.IsUnknown))}");
         foreach (var group in result.Groups)
             Line(output, $"spectra {group.Name}: n {group.Scores.Count}, top-1 {100 * group.Scores.Top1:F1} %, top-3 {100 * group.Scores.Top3:F1} %{(group.Floor is { } floor ? $"; 1-NN floor {100 * floor.Top1:F1} % and {100 * floor.Top3:F1} %" : "")}");
         if (result.UnknownFlagged is { } flagged)
@@ -66,7 +67,13 @@ static class EvaluationDetails
             Line(output, $"not held: {string.Join(", ", result.NotHeld.Take(NotHeldShown).Select(pair => $"{pair.Key} ({pair.Value})"))}{(result.NotHeld.Count > NotHeldShown ? $" and {result.NotHeld.Count - NotHeldShown} other classes" : "")}");
     }
 
-    static double Share(EvaluationResult result, Func<Prediction, bool> holds) => result.Predictions.Average(prediction => holds(prediction) ? 1.0 : 0);
+    /// <summary>In percent, with the interval.</summary>
+    public static string Percent(Estimate share) => string.Create(
+        CultureInfo.InvariantCulture, $"{100 * share.Value:F1} % ({100 * share.Interval.Low:F1} to {100 * share.Interval.High:F1})");
+
+    static Estimate Share(EvaluationResult result, Func<Prediction, bool> holds) => Estimate.Share(result.Predictions.Count(holds), result.Predictions.Count);
+
+    static Estimate SetSize(EvaluationResult result) => Estimate.Mean([.. result.Predictions.Select(prediction => (double)prediction.SetSize)]);
 
     static double? Drift(EvaluationResult result)
     {

@@ -27,4 +27,7 @@ sealed record EvaluationResult(
 {
     /// <summary>True where the head carries thresholds of conformal sets.</summary>
     public bool HasSets => Predictions.Any(prediction => prediction.SetSize > 0);
+
+    /// <summary>The calibration error that right probabilities would show on these spectra.</summary>
+    public Estimate ChanceError { get; } = Calibration.ChanceError(Predictions);
 }

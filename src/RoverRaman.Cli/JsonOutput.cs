@@ -32,5 +32,12 @@ static class JsonOutput
         json["floor_top3_ci95"] = Pair(floor.Top3Interval);
     }
 
+    /// <summary>A figure under its name, and its interval under <c>name_ci95</c>.</summary>
+    public static void Add(JsonObject json, string name, Estimate estimate)
+    {
+        json[name] = estimate.Value;
+        json[name + "_ci95"] = Pair(estimate.Interval);
+    }
+
     static JsonArray Pair(Interval interval) => [interval.Low, interval.High];
 }

@@ -92,11 +92,11 @@ static class TrainRover
         var measured = model.Measurement;
         ScoreTable.Print(output, ("this model", measured.Scores), ("1-NN floor", measured.Floor));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"calibration error {measured.Scores.CalibrationError:F3}, sets at 95 %: coverage {100 * measured.Coverage:F1} %, mean size {measured.SetSize:F2}; most certain 70 %: {100 * measured.Certain:F1} % right"));
+            $"calibration error {measured.Scores.CalibrationError:F3}, sets at 95 %: coverage {EvaluationDetails.Percent(measured.Coverage)}, mean size {measured.SetSize.Value:F2}; most certain 70 %: {EvaluationDetails.Percent(measured.Certain)} right"));
         foreach (var (shift, top1) in measured.Shifted.Where(pair => pair.Key != 0))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"moved by {shift} cm-1: top-1 {100 * top1:F1} % (costs {100 * (measured.Scores.Top1 - top1):F1})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"moved by {shift} cm-1: top-1 {EvaluationDetails.Percent(top1)}, costs {100 * (measured.Scores.Top1 - top1.Value):F1}"));
         if (measured.Unknown is { } unknown)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"unknown species: {unknown.Unknown} spectra, AUROC {unknown.Auroc:F3}, accepted at 95 % of known {100 * unknown.Fpr95:F1} %"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"unknown species: {unknown.Unknown} spectra, AUROC {unknown.Auroc.Value:F3}, accepted at 95 % of known {EvaluationDetails.Percent(unknown.Fpr95)}"));
         output.WriteLine($"split: {measured.How}");
         output.WriteLine($"wrote {model.Folder.Path} in {time.TotalSeconds:F0} s; card.md says what it is good for");
     }

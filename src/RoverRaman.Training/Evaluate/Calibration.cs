@@ -13,14 +13,36 @@ public static class Calibration
     public static double ExpectedError(IReadOnlyCollection<Prediction> predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
+        return Error([.. predictions.Select(prediction => (prediction.Confidence, prediction.IsTop1))]);
+    }
+
+    /// <summary>
+    /// What <see cref="ExpectedError"/> is by chance alone where every probability holds: mean, and 95 % of the draws. Few spectra scatter about their
+    /// probability, and each bin counts its scatter as an error.
+    /// </summary>
+    public static Estimate ChanceError(IReadOnlyCollection<Prediction> predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        var (sum, draws) = (0.0, 0);
+        var interval = Bootstrap.Percentiles(random =>
+        {
+            var error = Error([.. predictions.Select(prediction => (prediction.Confidence, random.NextDouble() < prediction.Confidence))]);
+            (sum, draws) = (sum + error, draws + 1);
+            return error;
+        });
+        return new Estimate(sum / draws, interval);
+    }
+
+    static double Error(IReadOnlyCollection<(double Confidence, bool Hit)> predictions)
+    {
         Span<double> confidence = stackalloc double[Bins], hits = stackalloc double[Bins];
         confidence.Clear();
         hits.Clear();
-        foreach (var prediction in predictions)
+        foreach (var (certainty, hit) in predictions)
         {
-            var bin = Math.Clamp((int)Math.Ceiling(prediction.Confidence * Bins) - 1, 0, Bins - 1);
-            confidence[bin] += prediction.Confidence;
-            hits[bin] += prediction.IsTop1 ? 1 : 0;
+            var bin = Math.Clamp((int)Math.Ceiling(certainty * Bins) - 1, 0, Bins - 1);
+            confidence[bin] += certainty;
+            hits[bin] += hit ? 1 : 0;
         }
         var error = 0.0;
         for (var bin = 0; bin < Bins; bin++)

@@ -7,10 +7,10 @@ public static class Selective
     public const double Share = 0.7;
 
     /// <summary>Accuracy of the most certain <see cref="Share"/>, by the margin to the second class.</summary>
-    public static double Accuracy(IReadOnlyCollection<Prediction> predictions)
+    public static Estimate Accuracy(IReadOnlyCollection<Prediction> predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var count = Math.Max(1, (int)Math.Round(Share * predictions.Count));
-        return (double)predictions.OrderByDescending(prediction => prediction.Margin).Take(count).Count(prediction => prediction.IsTop1) / count;
+        return Estimate.Share(predictions.OrderByDescending(prediction => prediction.Margin).Take(count).Count(prediction => prediction.IsTop1), count);
     }
 }

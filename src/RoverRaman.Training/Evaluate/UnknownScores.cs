@@ -3,9 +3,9 @@ namespace RoverRaman.Training.Evaluate;
 /// <summary>How well a score tells minerals that the model holds from minerals that it does not.</summary>
 /// <param name="Known">Spectra of held minerals.</param>
 /// <param name="Unknown">Spectra of other minerals.</param>
-/// <param name="Auroc">Chance that a known spectrum scores above an unknown one; 0.5 is a guess.</param>
-/// <param name="Fpr95">Share of unknown spectra accepted at the threshold that accepts 95 % of the known.</param>
-public sealed record UnknownScores(int Known, int Unknown, double Auroc, double Fpr95)
+/// <param name="Auroc">Chance that a known spectrum scores above an unknown one; 0.5 is a guess. Spectra of both groups resampled.</param>
+/// <param name="Fpr95">Share of unknown spectra accepted at the threshold that accepts 95 % of the known, which is taken as given.</param>
+public sealed record UnknownScores(int Known, int Unknown, Estimate Auroc, Estimate Fpr95)
 {
     /// <summary>Compares the scores (any scale, higher = more surely known) of both groups, each at least one.</summary>
     public static UnknownScores Of(IReadOnlyCollection<double> known, IReadOnlyCollection<double> unknown)
@@ -13,12 +13,16 @@ public sealed record UnknownScores(int Known, int Unknown, double Auroc, double 
         ArgumentOutOfRangeException.ThrowIfZero(known.Count, nameof(known));
         ArgumentOutOfRangeException.ThrowIfZero(unknown.Count, nameof(unknown));
         double[] above = [.. known.Order()], below = [.. unknown.Order()];
-        // Mann-Whitney U: pairs won, ties half.
-        var won = above.Sum(score => LowerBound(below, score) + 0.5 * (UpperBound(below, score) - LowerBound(below, score)));
+        var interval = Bootstrap.Percentiles(random => Area(Bootstrap.Resampled(above, random), [.. Bootstrap.Resampled(below, random).Order()]));
         var threshold = above[(int)Math.Floor(0.05 * above.Length)];
         var accepted = below.Length - LowerBound(below, threshold);
-        return new UnknownScores(above.Length, below.Length, won / above.Length / below.Length, (double)accepted / below.Length);
+        return new UnknownScores(above.Length, below.Length, new Estimate(Area(above, below), interval), Estimate.Share(accepted, below.Length));
     }
+
+    // Mann-Whitney U: pairs won, ties half.
+    static double Area(double[] above, double[] sortedBelow) =>
+        above.Sum(score => LowerBound(sortedBelow, score) + 0.5 * (UpperBound(sortedBelow, score) - LowerBound(sortedBelow, score)))
+            / above.Length / sortedBelow.Length;
 
     static int LowerBound(double[] sorted, double value) => Bound(sorted, other => other < value);
 

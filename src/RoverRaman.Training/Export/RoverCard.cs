@@ -65,24 +65,25 @@ static class RoverCard
             | this model | {Percent(measured.Scores.Top1)} | {Range(measured.Scores.Top1Interval)} | {Percent(measured.Scores.Top3)} | {Range(measured.Scores.Top3Interval)} |
             | 1-NN floor | {Percent(measured.Floor.Top1)} | {Range(measured.Floor.Top1Interval)} | {Percent(measured.Floor.Top3)} | {Range(measured.Floor.Top3Interval)} |
 
-            In percent; Wilson's intervals, which take spectra as independent.
+            In percent; Wilson's intervals, which take spectra as independent (of other figures below: spectra resampled).
 
-            | figure | value |
-            | --- | --- |
+            | figure | value | 95 % |
+            | --- | --- | --- |
 
             """);
         foreach (var (shift, top1) in measured.Shifted.OrderBy(pair => pair.Key))
-            _ = text.Append(CultureInfo.InvariantCulture, $"| top-1, spectra moved by {shift} cm-1 | {Percent(top1)} % |\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"| top-1, spectra moved by {shift} cm-1 | {Percent(top1.Value)} % | {Range(top1.Interval)} |\n");
         _ = text.Append(CultureInfo.InvariantCulture, $"""
-            | expected calibration error (15 bins) | {measured.Scores.CalibrationError:F3} |
-            | temperature | {measured.Calibration.Temperature:F2} |
-            | conformal sets at {100 * HeadCalibration.Coverage:F0} %: coverage | {Percent(measured.Coverage)} % |
-            | conformal sets: mean size | {measured.SetSize:F2} |
-            | top-1 of the most certain {100 * Selective.Share:F0} % | {Percent(measured.Certain)} % |
+            | expected calibration error (15 bins) | {measured.Scores.CalibrationError:F3} | |
+            | the same by chance, if every probability were right | {measured.ChanceError.Value:F3} | {Plain(measured.ChanceError.Interval, "F3")} |
+            | temperature | {measured.Calibration.Temperature:F2} | |
+            | conformal sets at {100 * HeadCalibration.Coverage:F0} %: coverage | {Percent(measured.Coverage.Value)} % | {Range(measured.Coverage.Interval)} |
+            | conformal sets: mean size | {measured.SetSize.Value:F2} | {Plain(measured.SetSize.Interval, "F2")} |
+            | top-1 of the most certain {100 * Selective.Share:F0} % | {Percent(measured.Certain.Value)} % | {Range(measured.Certain.Interval)} |
 
             """);
         if (measured.Unknown is { } unknown)
-            _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra never shown): AUROC | {unknown.Auroc:F3} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95)} % |\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"| unknown species ({unknown.Unknown} spectra never shown): AUROC | {unknown.Auroc.Value:F3} | {Plain(unknown.Auroc.Interval, "F3")} |\n| unknown species accepted where 95 % of the known are | {Percent(unknown.Fpr95.Value)} % | {Range(unknown.Fpr95.Interval)} |\n");
         _ = text.Append('\n');
     }
 
@@ -143,4 +144,7 @@ static class RoverCard
     static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
     static string Range(Interval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";
+
+    static string Plain(Interval interval, string format) =>
+        $"{interval.Low.ToString(format, CultureInfo.InvariantCulture)} to {interval.High.ToString(format, CultureInfo.InvariantCulture)}";
 }

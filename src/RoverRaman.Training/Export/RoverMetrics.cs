@@ -15,10 +15,11 @@ static class RoverMetrics
             ["backbone_bytes"] = bytes,
             ["measured_n"] = measured.Scores.Count,
             ["ece"] = measured.Scores.CalibrationError,
+            ["ece_chance"] = measured.ChanceError.Value,
             ["confidence_gap"] = measured.Scores.ConfidenceGap,
-            ["coverage"] = measured.Coverage,
-            ["mean_set_size"] = measured.SetSize,
-            ["accuracy_certain70"] = measured.Certain,
+            ["coverage"] = measured.Coverage.Value,
+            ["mean_set_size"] = measured.SetSize.Value,
+            ["accuracy_certain70"] = measured.Certain.Value,
             ["temperature"] = measured.Calibration.Temperature,
             ["conformal_threshold"] = measured.Calibration.ConformalThreshold,
             ["unknown_threshold"] = measured.Calibration.UnknownThreshold,
@@ -26,11 +27,11 @@ static class RoverMetrics
         Add(metrics, string.Empty, measured.Scores);
         Add(metrics, "floor_", measured.Floor);
         foreach (var (shift, top1) in measured.Shifted)
-            metrics[string.Create(CultureInfo.InvariantCulture, $"top1_shift_{shift}")] = top1;
+            metrics[string.Create(CultureInfo.InvariantCulture, $"top1_shift_{shift}")] = top1.Value;
         if (measured.Groups.FirstOrDefault(group => group.Name == ScoreGroup.Usable) is { Scores: var usable })
             (metrics["usable_n"], metrics["usable_top1"], metrics["usable_top3"]) = (usable.Count, usable.Top1, usable.Top3);
         if (measured.Unknown is { } unknown)
-            (metrics["unknown_n"], metrics["auroc_unknown"], metrics["fpr95_unknown"]) = (unknown.Unknown, unknown.Auroc, unknown.Fpr95);
+            (metrics["unknown_n"], metrics["auroc_unknown"], metrics["fpr95_unknown"]) = (unknown.Unknown, unknown.Auroc.Value, unknown.Fpr95.Value);
         return metrics;
     }
 

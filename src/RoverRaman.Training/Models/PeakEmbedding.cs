@@ -18,8 +18,13 @@ public sealed class PeakEmbedding : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>Distance of two alignments, cm-1: half a narrow line's width, since peaks must meet.</summary>
     public const int Step = 8;
 
-    /// <summary>Length of an embedding: how much a peak for peak match counts beside the network's evidence.</summary>
-    public const float Scale = 10;
+    /// <summary>Lengths of the embeddings: how much a peak for peak match counts beside the network's evidence. Of raw spectra.</summary>
+    public static readonly (float Middle, float Aside) Raw = (10, 10);
+
+    /// <summary>
+    /// The same of clean spectra, whose peaks are surer; less where the axis would have to have moved, which is less likely than that it has not.
+    /// </summary>
+    public static readonly (float Middle, float Aside) Clean = (20, 18);
 
     const int Bin = 4, Bins = Grid.Count / Bin;
     const int PeaksChannel = 2;
@@ -27,17 +32,19 @@ public sealed class PeakEmbedding : Module<Tensor, Tensor>, IOnnxExportable
 
     readonly float[] _filters;
     readonly int _reach;
-    readonly AlignedFeatures _unit = new(Scale);
+    readonly AlignedFeatures _unit;
 
     /// <summary>Takes the directions.</summary>
     /// <param name="filters">Row-major [64, 348], orthonormal.</param>
     /// <param name="reach">Alignments to each side.</param>
-    public PeakEmbedding(float[] filters, int reach) : base(nameof(PeakEmbedding))
+    /// <param name="lengths">Length of the embedding in the middle, and of those at the other alignments.</param>
+    public PeakEmbedding(float[] filters, int reach, (float Middle, float Aside) lengths) : base(nameof(PeakEmbedding))
     {
         ArgumentNullException.ThrowIfNull(filters);
         if (filters.Length != Size * Bins)
             throw new ArgumentException($"Expected {Size} x {Bins} values, found {filters.Length}.", nameof(filters));
         (_filters, _reach) = (filters, reach);
+        _unit = new AlignedFeatures([.. Enumerable.Range(-reach, Alignments).Select(at => at == 0 ? lengths.Middle : lengths.Aside)]);
     }
 
     /// <summary>Number of alignments O.</summary>
@@ -49,7 +56,8 @@ public sealed class PeakEmbedding : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>Finds the directions in which these spectra differ most.</summary>
     /// <param name="spectra">[n, 1392], any unit.</param>
     /// <param name="reach">Alignments to each side.</param>
-    public static PeakEmbedding Fit(Tensor spectra, int reach)
+    /// <param name="lengths"><see cref="Raw"/> or <see cref="Clean"/>.</param>
+    public static PeakEmbedding Fit(Tensor spectra, int reach, (float Middle, float Aside) lengths)
     {
         ArgumentNullException.ThrowIfNull(spectra);
         using var scope = NewDisposeScope();
@@ -66,10 +74,10 @@ public sealed class PeakEmbedding : Module<Tensor, Tensor>, IOnnxExportable
         var (_, vectors) = linalg.eigh(scatter);
         // Ascending: the last columns are the directions looked for.
         var filters = vectors.narrow(1, Bins - Size, Size).t().contiguous();
-        return new PeakEmbedding(filters.data<float>().ToArray(), reach);
+        return new PeakEmbedding(filters.data<float>().ToArray(), reach, lengths);
     }
 
-    /// <summary>[n, 3, 1392] -> [n, O, 64], each embedding of length <see cref="Scale"/>.</summary>
+    /// <summary>[n, 3, 1392] -> [n, O, 64], each embedding of its length.</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();

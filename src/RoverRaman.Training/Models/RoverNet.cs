@@ -7,17 +7,19 @@ namespace RoverRaman.Training.Models;
 
 /// <summary>
 /// The rover network: spectrum on the grid [n, 1392] -> embeddings [n, O, 128] at O alignments. Depthwise convolutions keep position at a
-/// stride of 16 cm-1; the last convolution looks at all 87 positions, moved by -O/2..O/2. No pooling over position: drift is met by
-/// weighing the alignments, not by forgetting where peaks lie.
+/// stride of 8 cm-1; the last convolution looks at all 174 positions, moved by -O/2..O/2 alignments of two positions each. No pooling over
+/// position: drift is met by weighing the alignments, not by forgetting where peaks lie.
 /// </summary>
 public sealed class RoverNet : Module<Tensor, Tensor>
 {
     const double LeakySlope = 0.1;
 
-    // Points after the stride of 16.
-    const int Positions = Grid.Count / RoverNetOptions.AlignmentStep;
+    // Stride of the trunk, cm-1, and what is left of the grid after it. Half an alignment: relatives differ by less than that.
+    const int Stride = 8, Positions = Grid.Count / Stride;
 
-    const int Bottleneck = 16;
+    const int PositionsAnAlignment = RoverNetOptions.AlignmentStep / Stride;
+
+    const int Bottleneck = 10;
 
     readonly Sequential _layers;
 
@@ -50,14 +52,13 @@ public sealed class RoverNet : Module<Tensor, Tensor>
         .. Separable("a", 16, 40, 9),
         ("pool2", AvgPool1d(2, 2)),
         .. Separable("b", 40, 64, 7),
-        ("pool3", AvgPool1d(2, 2)),
         .. Separable("c", 64, 64, 5),
         .. Separable("d", 64, 64, 5),
         .. Block("narrow", Convolution(64, Bottleneck, 1), Bottleneck),
         ("dropout", Dropout(options.Dropout)),
-        ("embed", Conv1d(Bottleneck, RoverNetOptions.FeatureSize, Positions, 1, options.Reach)),
+        ("embed", Conv1d(Bottleneck, RoverNetOptions.FeatureSize, Positions, PositionsAnAlignment, PositionsAnAlignment * options.Reach)),
         ("embed_norm", BatchNorm1d(RoverNetOptions.FeatureSize)),
-        ("unit", new AlignedFeatures()),
+        ("unit", new AlignedFeatures(AlignedFeatures.Scale)),
     ];
 
     static IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> Separable(string name, int channels, int filters, int kernel) =>

@@ -8,7 +8,7 @@ public sealed record RoverNetOptions
     /// <summary>Length D of one embedding of the network.</summary>
     public const int FeatureSize = 128;
 
-    /// <summary>Distance of two alignments, cm-1: the stride of the trunk.</summary>
+    /// <summary>Distance of two alignments, cm-1: twice the stride of the trunk.</summary>
     public const int AlignmentStep = 16;
 
     /// <summary>Farthest alignment to one side that the network offers.</summary>

@@ -47,7 +47,32 @@ public class ScoresTests
     {
         var scores = UnknownScores.Of([0.9, 0.8, 0.4], [0.1, 0.4, 0.5, 0.2]);
         // Pairs won: 0.9 and 0.8 beat four each, 0.4 beats two and ties with one.
-        Assert.Equal(10.5 / 12, scores.Auroc, 9);
-        Assert.Equal(0.5, scores.Fpr95);
+        Assert.Equal(10.5 / 12, scores.Auroc.Value, 9);
+        Assert.InRange(scores.Auroc.Value, scores.Auroc.Interval.Low, scores.Auroc.Interval.High);
+        Assert.Equal(Estimate.Share(2, 4), scores.Fpr95);
+    }
+
+    [Fact]
+    public void Unknown_Apart_LeavesNoDoubt() =>
+        Assert.Equal(new Estimate(1, new Interval(1, 1)), UnknownScores.Of([0.9, 0.8, 0.7], [0.1, 0.2]).Auroc);
+
+    // The mean distance of a share of 100 fair coins from one half is sqrt(2 / pi) * 0.05, about 0.0398; 95 % lie within 0.1.
+    [Fact]
+    public void ChanceError_RightProbabilities_ScattersAsCoinsDo()
+    {
+        var chance = Calibration.ChanceError([.. Enumerable.Range(0, 100).Select(i => new Prediction($"{i}", "a", ["a"], 0.5, 0))]);
+        Assert.InRange(chance.Value, 0.037, 0.043);
+        Assert.InRange(chance.Interval.Low, 0, 0.01);
+        Assert.InRange(chance.Interval.High, 0.09, 0.12);
+    }
+
+    // Standard error of the mean of 400 fair coins: 0.025.
+    [Fact]
+    public void Mean_FairCoins_HasAnIntervalOfTwoStandardErrors()
+    {
+        var mean = Estimate.Mean([.. Enumerable.Range(0, 400).Select(i => (double)(i % 2))]);
+        Assert.Equal(0.5, mean.Value, 9);
+        Assert.InRange(mean.Interval.Low, 0.44, 0.46);
+        Assert.InRange(mean.Interval.High, 0.54, 0.56);
     }
 }

@@ -139,12 +139,25 @@ public sealed class RoverNetTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var spectra = SyntheticMinerals.Create(8, 9).Spectra;
-        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(spectra), 4);
+        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(spectra), 4, PeakEmbedding.Clean);
         using var channels = new RamanChannels();
         var still = peaks.call(channels.call(SpectrumPool.Stack(spectra)))[TensorIndex.Ellipsis, 4, TensorIndex.Colon];
-        var moved = peaks.call(channels.call(SpectrumPool.Stack([.. spectra.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })])));
+        var moved = nn.functional.normalize(
+            peaks.call(channels.call(SpectrumPool.Stack([.. spectra.Select(one => one with { Intensities = SpectrumShift.Apply(one.Intensities, shift) })]))), 2, 2);
         var nearest = moved.matmul(still.unsqueeze(2)).squeeze(2).argmax(1);
         Assert.Equal(Enumerable.Repeat((long)(4 + shift / PeakEmbedding.Step), spectra.Count), nearest.data<long>().ToArray());
+    }
+
+    [Fact]
+    public void PeakEmbedding_AwayFromTheMiddle_HasItsOwnLength()
+    {
+        using var scope = NewDisposeScope();
+        var spectra = SpectrumPool.Stack(SyntheticMinerals.Create(8, 9).Spectra);
+        using var peaks = PeakEmbedding.Fit(spectra, 2, (20, 18));
+        using var channels = new RamanChannels();
+        var lengths = peaks.call(channels.call(spectra)).square().sum(2).sqrt();
+        var expected = tensor([18f, 18, 20, 18, 18]);
+        Assert.True(lengths.allclose(expected.expand(lengths.shape), 1e-3, 1e-3));
     }
 
     Backbone Loaded(ShippedNetwork network)
@@ -161,6 +174,6 @@ public sealed class RoverNetTests : IDisposable
         LabeledSpectrum[] named = [.. SyntheticMinerals.Create(6, 4).Spectra.Select((spectrum, i) => spectrum with { ClassName = i / 4 < Names.Length ? Names[i / 4] : $"Other{i / 4}" })];
         var weights = RoverWeights.Fresh(RoverNetOptions.ForDrift(drift), named.Select(spectrum => spectrum.ClassName!).Distinct());
         weights.Network.eval();
-        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach), Names, named, againstOthers);
+        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach, PeakEmbedding.Clean), Names, named, againstOthers);
     }
 }

@@ -125,6 +125,6 @@ public sealed class RoverPartsTests : IDisposable
     }
 
     [Fact]
-    public void Selective_MostCertain_AreJudgedAlone() => Assert.Equal(1, Selective.Accuracy(
+    public void Selective_MostCertain_AreJudgedAlone() => Assert.Equal(Estimate.Share(7, 7), Selective.Accuracy(
         [.. Enumerable.Range(0, 10).Select(i => new Prediction($"{i}", "a", [i < 7 ? "a" : "b"], 1, 1 - i / 10.0))]));
 }

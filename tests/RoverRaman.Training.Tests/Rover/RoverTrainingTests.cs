@@ -22,7 +22,7 @@ public sealed class RoverTrainingTests(TrainedRover trained)
     public void Run_SyntheticMinerals_NamesThem()
     {
         Assert.True(trained.Model.Measurement.Scores.Top1 > 0.8, $"top-1 {trained.Model.Measurement.Scores.Top1}");
-        Assert.True(trained.Model.Measurement.Shifted[30] > 0.7, $"top-1 at 30 cm-1 {trained.Model.Measurement.Shifted[30]}");
+        Assert.True(trained.Model.Measurement.Shifted[30].Value > 0.7, $"top-1 at 30 cm-1 {trained.Model.Measurement.Shifted[30]}");
     }
 
     [Fact]
@@ -64,17 +64,30 @@ public sealed class RoverTrainingTests(TrainedRover trained)
     public void Run_Card_StatesFiguresAndCommand()
     {
         var card = File.ReadAllText(Path.Combine(trained.Model.Folder.Path, ModelFolder.CardName));
-        foreach (var part in new[] { "roverraman train --preset rover", "top-1", "expected calibration error", "conformal sets", "Not for", "1-NN floor", "| with a clear peak | 36 |", "| 4 to 7 references | 36 |" })
+        foreach (var part in new[] { "roverraman train --preset rover", "top-1", "expected calibration error", "conformal sets", "Not for", "1-NN floor", "| with a clear peak | 36 |", "| 4 to 7 references | 36 |", "| figure | value | 95 % |", "by chance, if every probability were right" })
             Assert.Contains(part, card, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Run_Unlabeled_LearnsFromThoseThatItNamesSurely()
+    public void Run_Unlabeled_LearnsTwiceFromThoseThatItNamesSurelyInEachFoldToo()
     {
-        var unlabeled = SyntheticMinerals.WriteCsv(new SpectrumDataSet([.. trained.Minerals.Spectra.Take(4).Select(one => one with { ClassName = null })]), trained.File("unlabeled.csv"));
+        LabeledSpectrum[] labelled = [.. trained.Minerals.Spectra.Take(4)];
+        var unlabeled = Csv("unlabeled", [.. labelled.Concat(labelled.Select(Faded)).Select(one => one with { ClassName = null })]);
         var log = new SilentLog();
-        _ = new RoverTraining(trained.Request with { Unlabeled = unlabeled, Output = trained.File("more") }, log).Run();
-        Assert.Contains(log.Lines, line => line.Contains("of 4 spectra named surely", StringComparison.Ordinal));
+        var model = new RoverTraining(trained.Request with { Unlabeled = unlabeled, Output = trained.File("more") }, log).Run();
+        Assert.Contains(log.Lines, line => line == "unlabeled: 4 spectra; 4 left out as the same measurement as a labelled one");
+        Assert.Equal(2 * (2 + 1), log.Lines.Count(line => line.Contains("of 4 spectra named surely", StringComparison.Ordinal)));
+        Assert.NotEqual(trained.Model.Folder.Description.BackboneSha256, model.Folder.Description.BackboneSha256);
+    }
+
+    [Fact]
+    public void Run_UnlabeledThatNoneIsSureOf_TrainsAsWithout()
+    {
+        var flat = trained.Minerals.Spectra[0] with { ClassName = null, Intensities = [.. Enumerable.Range(0, Grid.Count).Select(i => 100 + i % 2 * 0.01f)] };
+        var log = new SilentLog();
+        var model = new RoverTraining(trained.Request with { Unlabeled = Csv("flat", flat), Output = trained.File("as-without") }, log).Run();
+        Assert.Contains(log.Lines, line => line.StartsWith("unlabeled: 0 of 1 spectra named surely", StringComparison.Ordinal));
+        Assert.True(Directory.Exists(model.Folder.Path));
     }
 
     [Fact]
@@ -141,6 +154,11 @@ public sealed class RoverTrainingTests(TrainedRover trained)
         Assert.Equal((24, 12), (model.Measurement.Unknown!.Known, model.Measurement.Unknown.Unknown));
         Assert.Contains("--leave-out 2", request.CommandLine, StringComparison.Ordinal);
     }
+
+    string Csv(string name, params LabeledSpectrum[] spectra) => SyntheticMinerals.WriteCsv(new SpectrumDataSet(spectra), trained.File($"{name}.csv"));
+
+    // The same mineral, measured otherwise.
+    static LabeledSpectrum Faded(LabeledSpectrum one) => one with { Intensities = [.. one.Intensities.Select((value, i) => value * (1 + MathF.Sin(i / 150f)))] };
 
     // Eight spectra of two invented minerals in files named as RRUFF names them.
     string Rruff(string name, int laser)

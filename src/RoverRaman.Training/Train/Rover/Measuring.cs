@@ -63,8 +63,8 @@ sealed class Measuring(RoverTrainingRequest request, RoverData data, ITrainingLo
             : $"{_folds} folds by spectrum (the data carry no specimen IDs, so near copies may stand on both sides), seed {request.Seed}";
         log.Say($"measured on {_evidence.Count} spectra: {how}");
         return new RoverMeasurement(
-            Scores.Of(predictions), Scores.Of(_floor), Shifts.ToDictionary(shift => shift, shift => (double)_right[shift] / Count),
-            judged.Average(one => one.Covered ? 1.0 : 0), judged.Average(one => one.SetSize), Selective.Accuracy(predictions), unknown, calibration,
+            Scores.Of(predictions), Scores.Of(_floor), Calibration.ChanceError(predictions), Shifts.ToDictionary(shift => shift, shift => Estimate.Share(_right[shift], Count)),
+            Estimate.Share(judged.Count(one => one.Covered), Count), Estimate.Mean([.. judged.Select(one => (double)one.SetSize)]), Selective.Accuracy(predictions), unknown, calibration,
             Confusion.Summarise(predictions), ClosePairs.Summarise(predictions, data.Set.Classes), groups, how);
     }
 

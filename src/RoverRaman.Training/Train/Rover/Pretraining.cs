@@ -16,7 +16,7 @@ public sealed class Pretraining(RoverTrainingRequest request, ITrainingLog log)
     const int Batch = 60, Nothing = 4, ReportEvery = 250;
 
     // Grows with every change of what comes out, so that kept weights of an older program are not taken.
-    const int Version = 1;
+    const int Version = 2;
 
     /// <summary>Takes the kept network where <see cref="RoverTrainingRequest.Pretrained"/> holds one of these spectra; else trains, and keeps it there.</summary>
     /// <param name="library">What to learn from; at least one spectrum.</param>

@@ -39,11 +39,18 @@ public sealed record RoverData(
         if (set.Classes.Count < 2)
             throw new TrainingException($"Expected at least 2 classes, found {set.Classes.Count} with {request.MinPerClass} or more spectra; give more data, or lower --min-per-class or --leave-out.");
         var library = request.Library is null ? [] : LoadLibrary(request, set, leftOut, log, cancellation);
-        var unlabeled = request.Unlabeled is null ? [] : Read(request.Unlabeled, request, log, cancellation).DataSet.Spectra;
+        var unlabeled = request.Unlabeled is null ? [] : LoadUnlabeled(request, set, log, cancellation);
         return new RoverData(
             set, [.. all.Spectra.Where(spectrum => !set.Classes.Contains(spectrum.ClassName))], library, unlabeled,
             [.. loads.Zip(request.Data, (load, path) => Describe(load.DataSet.Spectra, load.DataSet.Sha256, path, set)), .. Described(request, library)],
             IsRawSet(set.Spectra), [.. Duplicates.Disagreeing(all.Spectra), .. Rare(set), .. OtherLasers(set, unlabeled)]);
+    }
+
+    /// <summary>Those of <paramref name="spectra"/> that are of no specimen in <paramref name="hidden"/>.</summary>
+    public static IReadOnlyList<LabeledSpectrum> Visible(IReadOnlyList<LabeledSpectrum> spectra, IReadOnlySet<string> hidden)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return hidden.Count == 0 ? spectra : [.. spectra.Where(spectrum => spectrum.SpecimenId is null || !hidden.Contains(spectrum.SpecimenId))];
     }
 
     /// <summary>True where the median point of at least a quarter of the spectra, scaled to 0..1, stands clear of zero.</summary>
@@ -85,6 +92,15 @@ public sealed record RoverData(
             return named; // specimens tell what must not stand on both sides
         var kept = Duplicates.Without(named, set.Spectra);
         log.Say($"library: {kept.Count} spectra; {named.Length - kept.Count} left out as the same measurement as a labelled one");
+        return kept;
+    }
+
+    // What is measured later must not have been learned from, and what is labelled need not be named.
+    static IReadOnlyList<LabeledSpectrum> LoadUnlabeled(RoverTrainingRequest request, SpectrumDataSet set, ITrainingLog log, CancellationToken cancellation)
+    {
+        var all = Read(request.Unlabeled!, request, log, cancellation).DataSet.Spectra;
+        var kept = Duplicates.Without(all, set.Spectra);
+        log.Say($"unlabeled: {kept.Count} spectra; {all.Count - kept.Count} left out as the same measurement as a labelled one");
         return kept;
     }
 

@@ -5,6 +5,7 @@ namespace RoverRaman.Training.Train.Rover;
 /// <summary>What was measured on spectra that the measured network had not seen.</summary>
 /// <param name="Scores">Figures with the temperature of other parts.</param>
 /// <param name="Floor">The same spectra by 1-NN.</param>
+/// <param name="ChanceError">The calibration error that right probabilities would show (<see cref="Evaluate.Calibration.ChanceError"/>).</param>
 /// <param name="Shifted">Share named rightly when moved by so many cm-1.</param>
 /// <param name="Coverage">Share of conformal sets that hold the true class.</param>
 /// <param name="SetSize">Mean size of a set.</param>
@@ -16,6 +17,6 @@ namespace RoverRaman.Training.Train.Rover;
 /// <param name="Groups">Figures by signal and by the number of references of the mineral.</param>
 /// <param name="How">The split, in words.</param>
 public sealed record RoverMeasurement(
-    Scores Scores, Scores Floor, IReadOnlyDictionary<int, double> Shifted, double Coverage, double SetSize, double Certain,
+    Scores Scores, Scores Floor, Estimate ChanceError, IReadOnlyDictionary<int, Estimate> Shifted, Estimate Coverage, Estimate SetSize, Estimate Certain,
     UnknownScores? Unknown, HeadCalibration Calibration, IReadOnlyList<Confusion> Confusions,
     IReadOnlyList<(string Mineral, int Of, int Right, int TakenForClose)> ClosePairs, IReadOnlyList<ScoreGroup> Groups, string How);
