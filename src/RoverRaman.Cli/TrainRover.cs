@@ -63,7 +63,7 @@ static class TrainRover
     public static void Run(RoverTrainingRequest request, TextWriter output, TextWriter error, bool json, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var options = RoverNetOptions.ForDrift(request.Drift);
+        var options = RoverNetOptions.For(request.Drift, isRaw: true);
         error.WriteLine($"drift {request.Drift} cm-1: features {options.Layout}; the head's time grows with them (tools/bench.sh head.us)");
         var model = new RoverTraining(request, new ConsoleLog(error)).Run(cancellation);
         if (json)

@@ -28,8 +28,8 @@ static class RoverCard
     static void Head(StringBuilder text, RoverTrainingRequest request, RoverModel model, RoverGraphs graphs) => text.Append(CultureInfo.InvariantCulture, $"""
         # {request.Name}
 
-        The rover network: a depthwise trunk that keeps position, one embedding for each of {RoverNetOptions.ForDrift(request.Drift).Alignments} alignments {RoverNetOptions.AlignmentStep} cm-1 apart, and beside it the peaks
-        themselves ({PeakEmbedding.Size} principal components) at {2 * RoverNetOptions.ForDrift(request.Drift).PeakReach + 1} alignments {PeakEmbedding.Step} cm-1 apart; cosine head whose evidence is summed over alignments{(HasBackground(model) ? $",\nagainst that of {ShippedNetwork.BackgroundSpecies} other species of the library (the less of that, the more surely it is a mineral of this model)" : "")}. Trained by
+        The rover network: a depthwise trunk that keeps position (stride {Options(request, model).Stride} cm-1), one embedding for each of {Options(request, model).Alignments} alignments {RoverNetOptions.AlignmentStep} cm-1 apart, and beside it the peaks
+        themselves ({PeakEmbedding.Size} principal components) at {2 * Options(request, model).PeakReach + 1} alignments {PeakEmbedding.Step} cm-1 apart; cosine head whose evidence is summed over alignments{(HasBackground(model) ? $",\nagainst that of {ShippedNetwork.BackgroundSpecies} other species of the library (the less of that, the more surely it is a mineral of this model)" : "")}. Trained by
 
         ```
         {request.CommandLine}
@@ -41,6 +41,8 @@ static class RoverCard
 
 
         """);
+
+    static RoverNetOptions Options(RoverTrainingRequest request, RoverModel model) => RoverNetOptions.For(request.Drift, model.Data.IsRaw);
 
     static bool HasBackground(RoverModel model) => model.Folder.Head.Manifest.Layout?.Groups.Any(group => group.IsCommon) == true;
 

@@ -24,7 +24,7 @@ public sealed class PeakEmbedding : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>
     /// The same of clean spectra, whose peaks are surer; less where the axis would have to have moved, which is less likely than that it has not.
     /// </summary>
-    public static readonly (float Middle, float Aside) Clean = (20, 18);
+    public static readonly (float Middle, float Aside) Clean = (20, 19);
 
     const int Bin = 4, Bins = Grid.Count / Bin;
     const int PeaksChannel = 2;

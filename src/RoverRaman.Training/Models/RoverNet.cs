@@ -7,19 +7,12 @@ namespace RoverRaman.Training.Models;
 
 /// <summary>
 /// The rover network: spectrum on the grid [n, 1392] -> embeddings [n, O, 128] at O alignments. Depthwise convolutions keep position at a
-/// stride of 8 cm-1; the last convolution looks at all 174 positions, moved by -O/2..O/2 alignments of two positions each. No pooling over
-/// position: drift is met by weighing the alignments, not by forgetting where peaks lie.
+/// stride of 16 or 8 cm-1; the last convolution looks at all 87 or 174 positions, moved by -O/2..O/2 alignments. No pooling over position:
+/// drift is met by weighing the alignments, not by forgetting where peaks lie.
 /// </summary>
 public sealed class RoverNet : Module<Tensor, Tensor>
 {
     const double LeakySlope = 0.1;
-
-    // Stride of the trunk, cm-1, and what is left of the grid after it. Half an alignment: relatives differ by less than that.
-    const int Stride = 8, Positions = Grid.Count / Stride;
-
-    const int PositionsAnAlignment = RoverNetOptions.AlignmentStep / Stride;
-
-    const int Bottleneck = 10;
 
     readonly Sequential _layers;
 
@@ -52,11 +45,12 @@ public sealed class RoverNet : Module<Tensor, Tensor>
         .. Separable("a", 16, 40, 9),
         ("pool2", AvgPool1d(2, 2)),
         .. Separable("b", 40, 64, 7),
+        .. options.Stride == RoverNetOptions.AlignmentStep ? [("pool3", AvgPool1d(2, 2))] : Array.Empty<(string, Module<Tensor, Tensor>)>(),
         .. Separable("c", 64, 64, 5),
         .. Separable("d", 64, 64, 5),
-        .. Block("narrow", Convolution(64, Bottleneck, 1), Bottleneck),
+        .. Block("narrow", Convolution(64, options.Bottleneck, 1), options.Bottleneck),
         ("dropout", Dropout(options.Dropout)),
-        ("embed", Conv1d(Bottleneck, RoverNetOptions.FeatureSize, Positions, PositionsAnAlignment, PositionsAnAlignment * options.Reach)),
+        ("embed", AllPositions(options)),
         ("embed_norm", BatchNorm1d(RoverNetOptions.FeatureSize)),
         ("unit", new AlignedFeatures(AlignedFeatures.Scale)),
     ];
@@ -69,6 +63,13 @@ public sealed class RoverNet : Module<Tensor, Tensor>
 
     static IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> Block(string name, Conv1d convolution, int channels) =>
         [(name, convolution), ($"{name}_norm", BatchNorm1d(channels)), ($"{name}_relu", LeakyReLU(LeakySlope))];
+
+    // One step of it is one alignment.
+    static Conv1d AllPositions(RoverNetOptions options)
+    {
+        var step = RoverNetOptions.AlignmentStep / options.Stride;
+        return Conv1d(options.Bottleneck, RoverNetOptions.FeatureSize, Grid.Count / options.Stride, step, step * options.Reach);
+    }
 
     // Positional arguments up to the padding, because releases of TorchSharp name them differently; the normalisation is the bias.
     static Conv1d Convolution(int channels, int filters, int kernel, int stride = 1, int groups = 1) =>

@@ -8,7 +8,7 @@ public sealed record RoverNetOptions
     /// <summary>Length D of one embedding of the network.</summary>
     public const int FeatureSize = 128;
 
-    /// <summary>Distance of two alignments, cm-1: twice the stride of the trunk.</summary>
+    /// <summary>Distance of two alignments, cm-1: once or twice the stride of the trunk.</summary>
     public const int AlignmentStep = 16;
 
     /// <summary>Farthest alignment to one side that the network offers.</summary>
@@ -29,6 +29,15 @@ public sealed record RoverNetOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected 0 to {MaxReach}.");
     }
 
+    /// <summary>Stride of the trunk, cm-1: 16 (default), or 8 where spectra are clean and relatives lie apart by less (README).</summary>
+    public int Stride { get; init; } = AlignmentStep;
+
+    /// <summary>Channels before the last convolution, which looks at every position: fewer where there are more positions.</summary>
+    public int Bottleneck => Stride == AlignmentStep ? 16 : 10;
+
+    /// <summary>Lengths of the peaks' embeddings, in the middle and at other alignments (<see cref="PeakEmbedding"/>).</summary>
+    public (float Middle, float Aside) PeakLengths { get; init; } = PeakEmbedding.Raw;
+
     /// <summary>Chance that a value of the trunk is left out in training (default 0.2).</summary>
     public double Dropout { get; init; } = 0.2;
 
@@ -42,9 +51,13 @@ public sealed record RoverNetOptions
     public FeatureLayout Layout => new((Alignments, FeatureSize), (2 * PeakReach + 1, PeakEmbedding.Size));
 
     /// <summary>The shape for an instrument that drifts by up to <paramref name="drift"/> cm-1 to either side: one alignment to spare.</summary>
-    public static RoverNetOptions ForDrift(int drift) =>
+    /// <param name="drift">cm-1.</param>
+    /// <param name="isRaw">True for spectra that carry their background.</param>
+    public static RoverNetOptions For(int drift, bool isRaw) =>
         new()
         {
+            Stride = isRaw ? AlignmentStep : AlignmentStep / 2,
+            PeakLengths = isRaw ? PeakEmbedding.Raw : PeakEmbedding.Clean,
             Reach = drift == 0 ? 0 : Math.Min(MaxReach, (drift + AlignmentStep - 1) / AlignmentStep + 1),
             PeakReach = (drift + PeakEmbedding.Step - 1) / PeakEmbedding.Step,
         };

@@ -20,13 +20,15 @@ public sealed class RoverNetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(15, 5)]
-    [InlineData(30, 7)]
-    public void Forward_Drift_GivesAsManyAlignmentsOfFixedLength(int drift, int alignments)
+    [InlineData(0, 1, true)]
+    [InlineData(15, 5, true)]
+    [InlineData(30, 7, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(30, 7, false)]
+    public void Forward_Drift_GivesAsManyAlignmentsOfFixedLength(int drift, int alignments, bool isRaw)
     {
         using var scope = NewDisposeScope();
-        using var network = new RoverNet(RoverNetOptions.ForDrift(drift));
+        using var network = new RoverNet(RoverNetOptions.For(drift, isRaw));
         network.eval();
         var features = network.call(rand([2, Grid.Count]));
         Assert.Equal([2, alignments, RoverNetOptions.FeatureSize], features.shape);
@@ -51,12 +53,13 @@ public sealed class RoverNetTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(30)]
-    public void Export_BothGraphs_AgreeWithTorch(int drift)
+    [InlineData(0, false)]
+    [InlineData(30, false)]
+    [InlineData(30, true)]
+    public void Export_BothGraphs_AgreeWithTorch(int drift, bool isRaw)
     {
         torch.random.manual_seed(5);
-        var network = Shipped(drift);
+        var network = Shipped(drift, isRaw: isRaw);
         var (features, probabilities) = RoverGraphs.Of(network, Names, 0.7f).Check(network, 0.7f, SyntheticMinerals.Create(3, 6).Spectra, _folder.Path);
         Assert.InRange(features, 0, RoverGraphs.Tolerance);
         Assert.InRange(probabilities, 0, RoverGraphs.Tolerance);
@@ -168,12 +171,13 @@ public sealed class RoverNetTests : IDisposable
     }
 
     // Six minerals; the head holds the first three, of which the network has four spectra each.
-    static ShippedNetwork Shipped(int drift, bool againstOthers = false)
+    static ShippedNetwork Shipped(int drift, bool againstOthers = false, bool isRaw = false)
     {
         torch.random.manual_seed(7);
         LabeledSpectrum[] named = [.. SyntheticMinerals.Create(6, 4).Spectra.Select((spectrum, i) => spectrum with { ClassName = i / 4 < Names.Length ? Names[i / 4] : $"Other{i / 4}" })];
-        var weights = RoverWeights.Fresh(RoverNetOptions.ForDrift(drift), named.Select(spectrum => spectrum.ClassName!).Distinct());
+        var options = RoverNetOptions.For(drift, isRaw);
+        var weights = RoverWeights.Fresh(options, named.Select(spectrum => spectrum.ClassName!).Distinct());
         weights.Network.eval();
-        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), RoverNetOptions.ForDrift(drift).PeakReach, PeakEmbedding.Clean), Names, named, againstOthers);
+        return ShippedNetwork.Of(weights, PeakEmbedding.Fit(SpectrumPool.Stack(named), options.PeakReach, options.PeakLengths), Names, named, againstOthers);
     }
 }

@@ -9,8 +9,9 @@ namespace RoverRaman.Training.Train.Rover;
 
 /// <summary>Teaches a fresh network what mineral spectra are: all classes of the library, made to look measured.</summary>
 /// <param name="request">What is asked for.</param>
+/// <param name="options">Shape of the network.</param>
 /// <param name="log">Who watches.</param>
-public sealed class Pretraining(RoverTrainingRequest request, ITrainingLog log)
+public sealed class Pretraining(RoverTrainingRequest request, RoverNetOptions options, ITrainingLog log)
 {
     const double PeakRate = 4e-3, Smoothing = 0.05, Rarity = 0.5;
     const int Batch = 60, Nothing = 4, ReportEvery = 250;
@@ -24,20 +25,19 @@ public sealed class Pretraining(RoverTrainingRequest request, ITrainingLog log)
     public RoverWeights Run(IReadOnlyList<LabeledSpectrum> library, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(library);
-        var options = RoverNetOptions.ForDrift(request.Drift);
         var key = Key(library);
         if (request.Pretrained is { } folder && RoverWeights.Load(folder, key, options) is { } kept)
         {
             log.Say($"pretraining: taken from {folder}");
             return kept;
         }
-        var weights = Train(library, options, cancellation);
+        var weights = Train(library, cancellation);
         if (request.Pretrained is { } target)
             weights.Save(target, key);
         return weights;
     }
 
-    RoverWeights Train(IReadOnlyList<LabeledSpectrum> library, RoverNetOptions options, CancellationToken cancellation)
+    RoverWeights Train(IReadOnlyList<LabeledSpectrum> library, CancellationToken cancellation)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         torch.random.manual_seed(request.Seed);
@@ -65,5 +65,6 @@ public sealed class Pretraining(RoverTrainingRequest request, ITrainingLog log)
         ["steps"] = request.PretrainSteps,
         ["seed"] = request.Seed,
         ["drift"] = request.Drift,
+        ["stride"] = options.Stride,
     };
 }

@@ -43,8 +43,9 @@ public sealed class RoverTraining(RoverTrainingRequest request, ITrainingLog log
         var hidden = folds.SelectMany(fold => fold.Specimens).ToHashSet(StringComparer.Ordinal);
         var library = RoverData.Visible(data.Library, hidden);
         LabeledSpectrum[] shown = library.Count > 0 ? [.. library] : [.. RoverData.Visible(folds[0].Train.Spectra, hidden)];
-        using var pretrained = new Pretraining(request, log).Run(shown, cancellation);
-        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(shown), RoverNetOptions.ForDrift(request.Drift).PeakReach, data.IsRaw ? PeakEmbedding.Raw : PeakEmbedding.Clean);
+        var options = RoverNetOptions.For(request.Drift, data.IsRaw);
+        using var pretrained = new Pretraining(request, options, log).Run(shown, cancellation);
+        using var peaks = PeakEmbedding.Fit(SpectrumPool.Stack(shown), options.PeakReach, options.PeakLengths);
         var tuning = new SelfTraining(request, data, peaks, log);
         var measuring = new Measuring(request, data, log);
         (RoverWeights Weights, ShippedNetwork Network)? last = null;
