@@ -6,20 +6,25 @@ namespace RoverRaman.Training.Export;
 
 /// <summary>
 /// A model's folder in the making: files gather in a sub-folder, and move up only once all are there. An interrupted or failed run
-/// leaves an older model untouched and no half of a new one.
+/// leaves an older model untouched and no half of a new one. One run at a time: a second one would take the first one's files away.
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    const string LockName = ".training";
+
     readonly string _target;
+    readonly FileStream _lock;
 
     /// <summary>Makes the folders, before hours of training find out that it cannot be done.</summary>
-    /// <exception cref="TrainingException">The folder cannot be made or written.</exception>
+    /// <exception cref="TrainingException">The folder cannot be made or written, or another run is at work in it.</exception>
     public OutputFolder(string target)
     {
         _target = Path.GetFullPath(target);
         Partial = Path.Combine(_target, ".partial");
         try
         {
+            _ = Directory.CreateDirectory(_target);
+            _lock = Locked(Path.Combine(_target, LockName));
             if (Directory.Exists(Partial))
                 Directory.Delete(Partial, recursive: true);
             _ = Directory.CreateDirectory(Partial);
@@ -56,9 +61,23 @@ public sealed class OutputFolder : IDisposable
             File.Move(file, Path.Combine(_target, Path.GetFileName(file)), overwrite: true);
     }
 
+    // The lock goes with the process, however it ends; the file alone means nothing.
+    static FileStream Locked(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new TrainingException($"Expected '{Path.GetDirectoryName(path)}' for this run alone, found another training at work in it. Wait for it, or give another --out.", exception);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _lock.Dispose();
         if (Directory.Exists(Partial))
             Directory.Delete(Partial, recursive: true);
         if (!Directory.EnumerateFileSystemEntries(_target).Any())

@@ -11,6 +11,26 @@ public sealed class OutputFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void New_WhileAnotherIsAtWork_IsRefusedAndTakesNothingAway()
+    {
+        using var first = new OutputFolder(_folder.File("shared"));
+        var file = Path.Combine(first.Partial, "head.rrhead");
+        File.WriteAllText(file, "half");
+        Assert.Contains("another training", Assert.Throws<TrainingException>(() => new OutputFolder(_folder.File("shared"))).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public void New_AfterAnotherEnded_HasTheFolder()
+    {
+        new OutputFolder(_folder.File("again")).Dispose();
+        Assert.False(Directory.Exists(_folder.File("again")));
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(_folder.File("again")).FullName, ".training"), ""); // of a run that was killed
+        using var second = new OutputFolder(_folder.File("again"));
+        Assert.True(Directory.Exists(second.Partial));
+    }
+
+    [Fact]
     public void Demand_RoomEnough_Passes()
     {
         using var output = new OutputFolder(_folder.File("model"));
